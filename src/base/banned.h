@@ -9,6 +9,14 @@
 #include <string.h>
 #include <time.h>
 
+// The C library may define these as macros when it checks sizes; a macro cannot be poisoned quietly.
+#undef strcpy
+#undef strcat
+#undef sprintf
+#undef vsprintf
+#undef strncpy
+#undef strncat
+#undef stpcpy
 // Unbounded or without a length: use struct buffer (base/text.h) or snprintf.
 #pragma GCC poison strcpy strcat sprintf vsprintf gets strncpy strncat stpcpy
 // Hidden state, so not safe with threads: use strsep, gmtime_r, strerror_r, base/random.h.
