@@ -3,6 +3,7 @@
 #ifndef TANDEM_MODEL_FIELD_H
 #define TANDEM_MODEL_FIELD_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -17,7 +18,7 @@ enum field_type {
     FIELD_INTEGER,   // 64 bits, within bounds
     FIELD_DECIMAL,   // 64-bit minor units with a fixed scale; bounds are in minor units
     FIELD_REAL,      // results of engines only
-    FIELD_BOOLEAN,
+    FIELD_BOOLEAN,   // never null: a creation that gives none takes false
     FIELD_DATE,      // YYYY-MM-DD
     FIELD_INSTANT,   // ms UTC
     FIELD_CHOICE,    // one code of a declared list
@@ -34,7 +35,13 @@ enum field_flag {
     FIELD_SEARCH = 1 << 4,    // looked through by the filter q
     FIELD_FIXED = 1 << 5,     // given on creation, never changed afterwards
     FIELD_CREATE_ONLY_ACTION = 1 << 6, // changed by actions alone; a plain create or update cannot set it
+    FIELD_FILTER = 1 << 7, // lists can be filtered by it, although its type alone does not say so
 };
+
+// The type's own bounds, for fields that give none.
+#define FIELD_TEXT_MAXIMUM 1000
+#define FIELD_MARKDOWN_MAXIMUM 100000
+#define FIELD_JSON_MAXIMUM 1000000
 
 struct choice {
     const char *code;  // what is stored and sent: lower_snake_case
@@ -66,7 +73,7 @@ struct field {
     unsigned hidden_from;                       // bits 1 << enum access_role: who does not see the field
 };
 
-// Reads what a person, a CSV file or a URL gave as text. Empty text is null. Bad input adds problems that name the
+// Reads what a person, a CSV file or a URL gave as text, without the white space around it. Empty text is null. Bad input adds problems that name the
 // field and say what would be right, and returns ERROR_INVALID. Text of *ret_value lives in the arena or is borrowed
 // from the input. References are checked for shape only: whether the target exists is the store's to say.
 enum error field_parse(const struct field *field, struct text input, struct arena *arena,
@@ -76,8 +83,27 @@ enum error field_parse(const struct field *field, struct text input, struct aren
 enum error field_print(const struct field *field, struct value value, struct arena *arena,
     struct text *ret_text) MUST_CHECK;
 
-// Checks a value that is typed already (from JSON, or from code): kind, bounds, choice, pattern, required.
+// Checks a value that is typed already (from JSON, or from code): kind, bounds, choice, pattern, required. Text of one
+// line must not begin or end with white space, so that what is stored survives every format.
 enum error field_check(const struct field *field, struct value value, struct problem_list *problems) MUST_CHECK;
+
+// Does the type keep its value as text (a date, a choice, a reference, …)?
+bool field_is_textual(const struct field *field);
+
+// May a record lack a value? Not when it is required, has a default or is a boolean.
+bool field_is_nullable(const struct field *field);
+
+// Is it kept from the role (of enum access_role)?
+bool field_is_hidden(const struct field *field, unsigned role);
+
+// Has the text the shape of a record's key: PROD-12?
+bool key_is_shaped(struct text text);
+
+// Has the text the shape of an e-mail address, of a web address, of a short name in lower case (a-z0-9 and dashes)?
+// For struct field.accepts.
+bool email_is_shaped(struct text text);
+bool address_is_shaped(struct text text);
+bool slug_is_shaped(struct text text);
 
 // The position of a code in the field's list, or -1 (null value, unknown code).
 int choice_index(const struct choice_list *list, struct text code);

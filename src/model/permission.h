@@ -6,7 +6,9 @@
 #include <stdbool.h>
 
 #include "base/text.h"
+#include "model/field.h"
 
+struct record;
 struct resource;
 
 // What a signed-in account may do; not to be confused with the roles that people hold over products.
@@ -40,17 +42,26 @@ struct actor {
 // The local administrator: whoever can open the database file from the command line.
 struct actor actor_system(const char *via);
 
-// May the actor use the verb on a record of the resource that it owns or does not own?
-// A token's scope narrows its user's role: read allows list and show, write everything but users, tokens, settings.
+// May the actor use the verb on a record of the resource that it owns or does not own? A creation owns what it makes.
+// A token's scope narrows its user's role: read allows list and show, write everything but writing to resources with
+// RESOURCE_ADMINISTERED (users, tokens) and settings.
 bool permission_allows(const struct actor *actor, const struct resource *resource, enum verb verb, bool owns);
 
 // Is there any record at all on which the actor could use the verb (its own ones)?
 bool permission_allows_some(const struct actor *actor, const struct resource *resource, enum verb verb);
 
+// The same for a stored record: looks at its owner, and at whether it is shared.
+bool permission_allows_record(const struct actor *actor, const struct record *record, enum verb verb);
+
+// May the actor change the workspace's settings?
+bool permission_allows_settings(const struct actor *actor);
+
 const char *access_role_name(enum access_role role);
 bool access_role_parse(struct text name, enum access_role *ret_role);
 const char *access_scope_name(enum access_scope scope);
 bool access_scope_parse(struct text name, enum access_scope *ret_scope);
+extern const struct choice_list access_roles;  // in the order of enum access_role
+extern const struct choice_list access_scopes; // in the order of enum access_scope
 const char *verb_name(enum verb verb);
 
 #endif

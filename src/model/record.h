@@ -30,6 +30,9 @@ struct record *record_new(const struct resource *resource, struct arena *arena);
 // A copy whose values can be changed apart; text is shared with the original. *arena*
 struct record *record_copy(const struct record *record, struct arena *arena);
 
+// Gives the fields that are null their defaults: choices their default_code, booleans false.
+void record_set_defaults(struct record *record);
+
 // Readers by the resource's field enum; a null value gives empty text, 0, false, -1.
 struct text record_text(const struct record *record, size_t field);
 int64_t record_integer(const struct record *record, size_t field);

@@ -47,7 +47,14 @@ enum resource_flag {
     RESOURCE_READ_ONLY = 1 << 0,  // no generic create, update, delete (history, imports)
     RESOURCE_NO_EXPORT = 1 << 1,  // left out of whole-workspace export (users, tokens, history, imports)
     RESOURCE_NO_IMPORT = 1 << 2,
+    RESOURCE_LOG = 1 << 3,          // rows are only ever appended: no system columns, no keys, no versions; the first
+                                    // field is an integer that counts up, the primary key and the tie of every order
+    RESOURCE_ADMINISTERED = 1 << 4, // writing through a token takes the scope administer (users, tokens)
 };
+
+// For struct resource.owner_field.
+#define OWNER_CREATOR (-1) // whoever created a record owns it
+#define OWNER_SELF (-2)    // a record is its own owner: users
 
 struct resource {
     const char *name;     // plural: URL, command line, CSV file: "map-entries"
@@ -62,7 +69,8 @@ struct resource {
     const struct sort *sorts; // the first is the default
     size_t sort_count;
     int title_field;          // the field that names a record to a person, or -1
-    int owner_field;          // reference to users that makes a record its owner's; -1: created_by
+    int owner_field;          // reference to users that makes a record its owner's, or one of OWNER_
+    int shared_field;         // boolean that lets everybody read a record who may read their own, or -1
     struct permission permissions[ACCESS_ROLE_COUNT];
     const struct action *actions;
     size_t action_count;
@@ -77,6 +85,9 @@ struct resource {
     // May change `proposed`. May be NULL.
     enum error (*before_save)(struct transaction *transaction, const struct actor *actor, struct record *proposed,
         const struct record *stored, struct arena *arena, struct problem_list *problems);
+    // Refuses a deletion for a reason other than references to the record; inside the write transaction. May be NULL.
+    enum error (*before_delete)(struct transaction *transaction, const struct actor *actor,
+        const struct record *stored, struct arena *arena, struct problem_list *problems);
     // Fills FIELD_COMPUTED fields after reading; pure, no allocation. May be NULL.
     void (*derive)(struct record *record);
     // The prefix of a new record's key, or empty for the resource's own. May be NULL. When it changes on update, the
@@ -89,10 +100,17 @@ struct resource {
 int resource_field(const struct resource *resource, struct text name);
 int resource_sort(const struct resource *resource, struct text name);
 
-// Can a list be filtered by the field? Choices, references and booleans; and unique text.
+// Can a list be filtered by the field? Choices, references and booleans; and what is unique or has FIELD_FILTER.
 bool field_is_filter(const struct field *field);
 
 // Is the field a column of the table?
 bool field_is_stored(const struct field *field);
+
+// Can a plain creation, or a plain update, give the field?
+bool field_is_creatable(const struct field *field);
+bool field_is_updatable(const struct field *field);
+
+// The action by name, or NULL.
+const struct action *resource_action(const struct resource *resource, struct text name);
 
 #endif
