@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+// One request on its way through the server: received, answered on its lane, sent. Private to server.c and
+// exchange.c, the only files that know libmicrohttpd.
+#ifndef TANDEM_HTTP_EXCHANGE_H
+#define TANDEM_HTTP_EXCHANGE_H
+
+#include <microhttpd.h>
+#include <pthread.h>
+#include <stdatomic.h>
+
+#include "http/lane.h"
+#include "http/reaper.h"
+#include "http/server.h"
+
+struct server {
+    struct server_options options;
+    struct application application;
+    struct MHD_Daemon *daemon;
+    struct reaper *reaper;
+    struct lane_pool *lanes[LANE_COUNT]; // LANE_INLINE has none
+    unsigned short port;
+    atomic_bool is_closing;
+    atomic_uint in_flight; // requests between their headers and the end of their reply, without streams
+    pthread_mutex_t stream_mutex;
+    struct exchange *streams; // those with a stream, under stream_mutex
+    int64_t heartbeat_at;     // of the reaper's thread
+};
+
+// The library's callbacks; `closure` is the server.
+void *exchange_open(void *closure, const char *target, struct MHD_Connection *connection);
+enum MHD_Result exchange_step(void *closure, struct MHD_Connection *connection, const char *url,
+    const char *method, const char *version, const char *data, size_t *size, void **exchange);
+void exchange_end(
+    void *closure, struct MHD_Connection *connection, void **exchange, enum MHD_RequestTerminationCode code);
+
+// Lets all streams be read again; `is_heartbeat`: those that are silent send a sign of life.
+void exchange_wake_streams(struct server *server, bool is_heartbeat);
+
+#endif
