@@ -50,7 +50,7 @@ static void parameter_read(
     struct text part, struct arena *arena, struct problem_list *problems, struct query_string *query)
 {
     size_t equals = text_find(part, '=');
-    struct query_parameter parameter = {.is_used = false};
+    struct query_parameter parameter = {0};
     struct text name = {part.data, equals};
     if (!percent_decode(name, true, arena, &parameter.name) || text_is_empty(parameter.name)) {
         problem_add(problems, NULL, "A parameter's name is empty or not encoded as it should be.");
@@ -75,6 +75,7 @@ static void parameter_read(
         problem_add(problems, shown, "There are more than %d parameters.", QUERY_STRING_MAXIMUM);
         return;
     }
+    query->is_taken[query->count] = false;
     query->parameters[query->count++] = parameter;
 }
 
@@ -93,8 +94,29 @@ const struct text *query_string_take(struct query_string *query, const char *nam
 {
     for (size_t i = 0; i < query->count; i++) {
         if (!text_is(query->parameters[i].name, name)) continue;
-        query->parameters[i].is_used = true;
+        query->is_taken[i] = true;
         return &query->parameters[i].value;
     }
     return NULL;
+}
+
+enum error query_string_expect_taken(const struct query_string *query, const char *const known[],
+    struct arena *arena, struct problem_list *problems)
+{
+    enum error error = ERROR_NONE;
+    for (size_t i = 0; i < query->count; i++) {
+        if (query->is_taken[i]) continue;
+        error = ERROR_UNKNOWN_PARAMETER;
+        struct buffer names;
+        buffer_init(&names, 1000);
+        for (size_t k = 0; known && known[k]; k++)
+            buffer_print(&names, "%s%s", k ? ", " : "", known[k]);
+        const char *name = text_copy(query->parameters[i].name, arena);
+        if (names.length)
+            problem_add(problems, name, "Not known here; known are %.*s.", TEXT_PRINT(buffer_view(&names)));
+        else
+            problem_add(problems, name, "Not known here; this address takes no parameters.");
+        buffer_free(&names);
+    }
+    return error;
 }

@@ -7,17 +7,13 @@
 #include "base/error.h"
 #include "base/problem.h"
 #include "base/text.h"
+#include "work/query.h"
 
 #define QUERY_STRING_MAXIMUM 64 // parameters
 
-struct query_parameter {
-    struct text name;
-    struct text value;
-    bool is_used; // for the reader: what nobody took is not known
-};
-
 struct query_string {
     struct query_parameter parameters[QUERY_STRING_MAXIMUM];
+    bool is_taken[QUERY_STRING_MAXIMUM]; // what nobody takes is not known
     size_t count;
 };
 
@@ -31,7 +27,12 @@ bool percent_decode(struct text text, bool is_form, struct arena *arena, struct 
 enum error query_string_parse(struct text text, struct arena *arena, struct problem_list *problems,
     struct query_string *ret_query) MUST_CHECK;
 
-// Takes a parameter out: its value, or NULL when it is not there. What was taken counts as known.
+// The value of a parameter, or NULL when it is not there. What was taken counts as known.
 const struct text *query_string_take(struct query_string *query, const char *name);
+
+// Were all parameters taken? Adds a problem for each that was not, with the names in `known` (ended by NULL).
+// ERROR_UNKNOWN_PARAMETER.
+enum error query_string_expect_taken(const struct query_string *query, const char *const known[],
+    struct arena *arena, struct problem_list *problems) MUST_CHECK;
 
 #endif

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+// `tandem serve`: the whole service over one open store, until it is told to stop.
+#ifndef TANDEM_HTTP_SERVE_H
+#define TANDEM_HTTP_SERVE_H
+
+#include <stdbool.h>
+#include <stdio.h>
+
+#include "base/error.h"
+#include "http/server.h"
+#include "store/store.h"
+
+#define SERVE_REQUESTS_DEFAULT                                                                               \
+    6000 // a minute for each user, or for each address of those who are not signed in
+#define SERVE_REQUESTS_UNLIMITED UINT32_MAX
+
+struct serve_options {
+    struct server_options server;
+    const char *web_root; // folder whose files are served in place of the embedded page; NULL: embedded
+    unsigned requests_per_minute; // 0: SERVE_REQUESTS_DEFAULT
+    const char *announce_host;    // NULL; for the address printed, when it is not the one listened on
+};
+
+struct service;
+
+// Serves until SIGTERM or SIGINT, then lets requests in flight finish. Prints the address to `output` (may be
+// NULL), and the setup link while there is no administrator. Logs a line a request to standard error. The
+// store is *borrowed*. On failure to start says why in ret_message.
+enum error http_serve(struct store *store, const struct serve_options *options, FILE *output,
+    char ret_message[SERVER_MESSAGE_SIZE]) MUST_CHECK;
+
+// The same in two steps, for tests. *owned*: service_stop.
+enum error service_start(struct store *store, const struct serve_options *options,
+    struct service **ret_service, char ret_message[SERVER_MESSAGE_SIZE]) MUST_CHECK;
+struct service *service_stop(struct service *service); // accepts NULL; returns NULL
+unsigned short service_port(const struct service *service);
+
+#endif
