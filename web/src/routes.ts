@@ -1,0 +1,65 @@
+// Every screen of the page. To add one: a folder in features/ whose module exports the component as default, and a row here.
+import type { ComponentType } from 'preact';
+import { match_path, type Parameters } from './core/path';
+import type { IconName } from './kit/Icon';
+
+export interface ScreenParameters {
+  parameters: Parameters;
+}
+
+export interface Route {
+  path: string;
+  title: string;
+  load: () => Promise<{ default: ComponentType<ScreenParameters> }>;
+  /** Shown in the navigation when set; `foot` stands at its lower end. */
+  group?: 'portfolio' | 'people' | 'foot';
+  icon?: IconName;
+  /** Second key after G. */
+  go?: string;
+  /** Screens that need nobody signed in and stand without the shell. */
+  open?: boolean;
+}
+
+export const routes: Route[] = [
+  {
+    path: '/',
+    title: 'Portfolio',
+    load: () => import('./features/portfolio/Portfolio'),
+    group: 'portfolio',
+    icon: 'portfolio',
+    go: 'p',
+  },
+  { path: '/products/:key/:tab?', title: 'Product', load: () => import('./features/product/Product') },
+  { path: '/sign-in', title: 'Sign in', load: () => import('./features/sign-in/SignIn'), open: true },
+  { path: '/setup', title: 'First start', load: () => import('./features/sign-in/Setup'), open: true },
+  { path: '/invitation', title: 'Invitation', load: () => import('./features/sign-in/Invitation'), open: true },
+];
+
+/** Groups of the navigation in their order, with the circle that they belong to. */
+export const groups = [
+  { id: 'portfolio', label: null, side: null },
+  { id: 'people', label: 'Who does what', side: 'shared' },
+  { id: 'foot', label: null, side: null },
+] as const;
+
+export interface Match {
+  route: Route;
+  parameters: Parameters;
+}
+
+export function find_route(path: string): Match | null {
+  for (const route of routes) {
+    const parameters = match_path(route.path, path);
+    if (parameters) return { route, parameters };
+  }
+  return null;
+}
+
+/** The screen that shows a record, or null for resources that have none. */
+export function record_path(resource: string, key: string): string | null {
+  const folder: Record<string, string> = { products: '/products/', people: '/people/' };
+  if (folder[resource]) return folder[resource] + encodeURIComponent(key);
+  if (resource === 'units' || resource === 'lines') return `/organisation?select=${encodeURIComponent(key)}`;
+  if (resource === 'maps' || resource === 'map-entries' || resource === 'activities') return '/map';
+  return null;
+}
