@@ -101,9 +101,12 @@ bool address_is_shaped(struct text text)
 
 bool slug_is_shaped(struct text text)
 {
-    if (text.length == 0 || text.data[0] == '-' || text.data[text.length - 1] == '-') return false;
+    if (text.length == 0 || !is_lower(text.data[0])) return false;
     for (size_t i = 0; i < text.length; i++) {
-        if (!is_lower(text.data[i]) && !is_digit(text.data[i]) && text.data[i] != '-') return false;
+        if (!is_lower(text.data[i]) && !is_digit(text.data[i]) && text.data[i] != '-' &&
+            text.data[i] != '_') {
+            return false;
+        }
     }
     return true;
 }

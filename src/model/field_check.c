@@ -240,14 +240,15 @@ static bool parse_real(struct text text, double *ret_real)
     return *end == '\0' && isfinite(*ret_real);
 }
 
-// Puts a set given in any order, with spaces, into the one way in which it is stored.
+// Puts a set given in any order, with spaces and semicolons, into the one way in which it is stored.
 static enum error parse_choices(const struct field *field, struct text input, struct arena *arena,
     struct problem_list *problems, struct value *ret_value)
 {
     uint64_t chosen = 0;
-    struct text rest = input, part;
-    while (text_split(&rest, ',', &part)) {
-        part = text_trim(part);
+    for (size_t start = 0, end = 0; end <= input.length; end++) {
+        if (end < input.length && input.data[end] != ',' && input.data[end] != ';') continue;
+        struct text part = text_trim((struct text){input.data + start, end - start});
+        start = end + 1;
         if (text_is_empty(part)) continue;
         int index = choice_index(field->choices, part);
         if (index < 0) return refuse_choice(field, part, problems);

@@ -23,7 +23,8 @@ enum access_scope { SCOPE_READ, SCOPE_WRITE, SCOPE_ADMINISTER, SCOPE_COUNT };
 // Bits for struct permission: 1 << verb.
 #define MAY(verb) (1U << (verb))
 #define MAY_READ (MAY(VERB_LIST) | MAY(VERB_SHOW))
-#define MAY_WRITE (MAY(VERB_CREATE) | MAY(VERB_UPDATE) | MAY(VERB_DELETE) | MAY(VERB_ACT))
+#define MAY_CHANGE (MAY(VERB_CREATE) | MAY(VERB_UPDATE) | MAY(VERB_DELETE))
+#define MAY_WRITE (MAY_CHANGE | MAY(VERB_ACT))
 
 struct permission {
     unsigned all; // verbs on every record
@@ -32,19 +33,19 @@ struct permission {
 
 // Who acts, and through which door. Borrowed text.
 struct actor {
-    struct text user;         // key of the user, or "system"
+    struct text user; // key of the user, or "system"
     enum access_role role;
     enum access_scope scope;
-    const char *via;          // "api", "cli", "import", "page", "system": kept in history
-    struct text import;       // key of the running import, or empty
+    const char *via;    // "api", "cli", "import", "page", "system": kept in history
+    struct text import; // key of the running import, or empty
 };
 
 // The local administrator: whoever can open the database file from the command line.
 struct actor actor_system(const char *via);
 
-// May the actor use the verb on a record of the resource that it owns or does not own? A creation owns what it makes.
-// A token's scope narrows its user's role: read allows list and show, write everything but writing to resources with
-// RESOURCE_ADMINISTERED (users, tokens) and settings.
+// May the actor use the verb on a record of the resource that it owns or does not own? A creation owns what
+// it makes. A token's scope narrows its user's role: read allows list and show, write everything but writing
+// to resources with RESOURCE_ADMINISTERED (users, tokens) and settings.
 bool permission_allows(const struct actor *actor, const struct resource *resource, enum verb verb, bool owns);
 
 // Is there any record at all on which the actor could use the verb (its own ones)?

@@ -47,9 +47,10 @@ struct record_input {
     bool *given;          // which of them are meant
     struct text source;   // with external_id: empty for not given
     struct text external_id;
-    // For bringing back what an export holds; only the local administrator and imports fill them, never the API.
-    struct text key;   // on creation: take this key, which must be free and well formed (the counter of its prefix
-                       // moves past it); empty: the next one
+    // For bringing back what an export holds; only the local administrator and imports fill them, never the
+    // API.
+    struct text key; // on creation: take this key, which must be free and well formed (the counter of its
+                     // prefix moves past it); empty: the next one
     bool is_restoring; // fields that only actions set (FIELD_CREATE_ONLY_ACTION) are taken as given
 };
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// All resources of the program, found by name, key prefix or position; and the check that they make sense together.
+// All resources of the program, found by name, key prefix or position; and the check that they make sense
+// together.
 #ifndef TANDEM_MODEL_REGISTRY_H
 #define TANDEM_MODEL_REGISTRY_H
 
@@ -15,12 +16,14 @@ struct registry {
 // By plural name ("products"), singular table name ("product"); NULL when there is none.
 const struct resource *registry_find(const struct registry *registry, struct text name);
 
-// By an input that may be the plural name, the singular one or the prefix, in any case: for people at a prompt.
+// By an input that may be the plural name, the singular one or the prefix, in any case: for people at a
+// prompt.
 const struct resource *registry_guess(const struct registry *registry, struct text name);
 
-// Is the registry sound? Unique names and prefixes, no SQL keyword, targets exist and are declared earlier (or are
-// the resource itself), choices not empty, help present and ended by a period, every role mentioned in permissions
-// or deliberately empty, sorts and titles within range. Writes one line a fault; returns whether there was none.
+// Is the registry sound? Unique names and prefixes, no SQL keyword, targets exist and are declared earlier
+// (or are the resource itself), choices not empty, help present and ended by a period, every role mentioned
+// in permissions or deliberately empty, sorts and titles within range. Writes one line a fault; returns
+// whether there was none.
 bool registry_check(const struct registry *registry, struct buffer *faults);
 
 #endif

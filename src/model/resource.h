@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What a resource is: one constant table from which tables, API, command line, CSV, page types and permissions come.
+// What a resource is: one constant table from which tables, API, command line, CSV, page types and
+// permissions come.
 #ifndef TANDEM_MODEL_RESOURCE_H
 #define TANDEM_MODEL_RESOURCE_H
 
@@ -24,10 +25,10 @@ struct sort {
 };
 
 // A change of state that means something: approve, put in force. Runs inside a write transaction, after the
-// permission was checked. `input` holds values by the order of input_fields. Changes `record` (a copy of the stored
-// one), which the store then saves with a history line that carries the action's name.
+// permission was checked. `input` holds values by the order of input_fields. Changes `record` (a copy of the
+// stored one), which the store then saves with a history line that carries the action's name.
 struct action {
-    const char *name;  // as in POST /maps/MAP-1/put_in_force
+    const char *name; // as in POST /maps/MAP-1/put_in_force
     const char *label;
     const char *help;
     const struct field *input_fields;
@@ -44,11 +45,11 @@ struct link {
 };
 
 enum resource_flag {
-    RESOURCE_READ_ONLY = 1 << 0,  // no generic create, update, delete (history, imports)
-    RESOURCE_NO_EXPORT = 1 << 1,  // left out of whole-workspace export (users, tokens, history, imports)
+    RESOURCE_READ_ONLY = 1 << 0, // no generic create, update, delete (history, imports)
+    RESOURCE_NO_EXPORT = 1 << 1, // left out of whole-workspace export (users, tokens, history, imports)
     RESOURCE_NO_IMPORT = 1 << 2,
-    RESOURCE_LOG = 1 << 3,          // rows are only ever appended: no system columns, no keys, no versions; the first
-                                    // field is an integer that counts up, the primary key and the tie of every order
+    RESOURCE_LOG = 1 << 3, // rows are only ever appended: no system columns, no keys, no versions; the first
+                           // field is an integer that counts up, the primary key and the tie of every order
     RESOURCE_ADMINISTERED = 1 << 4, // writing through a token takes the scope administer (users, tokens)
 };
 
@@ -61,16 +62,16 @@ struct resource {
     const char *singular; // table and schema name, lower_snake_case: "map_entry"
     const char *label;    // "Map entry"
     const char *label_plural;
-    const char *prefix;   // default prefix of its keys: "ENT"
-    const char *help;     // one sentence that ends in a period
-    unsigned flags;       // of enum resource_flag
+    const char *prefix; // default prefix of its keys: "ENT"
+    const char *help;   // one sentence that ends in a period
+    unsigned flags;     // of enum resource_flag
     const struct field *fields;
     size_t field_count;
     const struct sort *sorts; // the first is the default
     size_t sort_count;
-    int title_field;          // the field that names a record to a person, or -1
-    int owner_field;          // reference to users that makes a record its owner's, or one of OWNER_
-    int shared_field;         // boolean that lets everybody read a record who may read their own, or -1
+    int title_field;  // the field that names a record to a person, or -1
+    int owner_field;  // reference to users that makes a record its owner's, or one of OWNER_
+    int shared_field; // boolean that lets everybody read a record who may read their own, or -1
     struct permission permissions[ACCESS_ROLE_COUNT];
     const struct action *actions;
     size_t action_count;
@@ -80,27 +81,31 @@ struct resource {
     int unique_together[3];
 
     // Rules over several fields of one record; pure. `stored` is NULL on creation. May be NULL.
-    enum error (*check)(const struct record *proposed, const struct record *stored, struct problem_list *problems);
-    // Rules that need other records, and values that follow from others; inside the write transaction, after check.
-    // May change `proposed`. May be NULL.
-    enum error (*before_save)(struct transaction *transaction, const struct actor *actor, struct record *proposed,
-        const struct record *stored, struct arena *arena, struct problem_list *problems);
-    // Refuses a deletion for a reason other than references to the record; inside the write transaction. May be NULL.
+    enum error (*check)(
+        const struct record *proposed, const struct record *stored, struct problem_list *problems);
+    // Rules that need other records, and values that follow from others; inside the write transaction, after
+    // check. May change `proposed`. May be NULL.
+    enum error (*before_save)(struct transaction *transaction, const struct actor *actor,
+        struct record *proposed, const struct record *stored, struct arena *arena,
+        struct problem_list *problems);
+    // Refuses a deletion for a reason other than references to the record; inside the write transaction. May
+    // be NULL.
     enum error (*before_delete)(struct transaction *transaction, const struct actor *actor,
         const struct record *stored, struct arena *arena, struct problem_list *problems);
     // Fills FIELD_COMPUTED fields after reading; pure, no allocation. May be NULL.
     void (*derive)(struct record *record);
-    // The prefix of a new record's key, or empty for the resource's own. May be NULL. When it changes on update, the
-    // record gets a new key, and the old one keeps resolving.
-    enum error (*key_prefix)(struct transaction *transaction, const struct record *proposed, struct arena *arena,
-        struct text *ret_prefix);
+    // The prefix of a new record's key, or empty for the resource's own. May be NULL. When it changes on
+    // update, the record gets a new key, and the old one keeps resolving.
+    enum error (*key_prefix)(struct transaction *transaction, const struct record *proposed,
+        struct arena *arena, struct text *ret_prefix);
 };
 
 // The field's index by name, or -1. System fields (key, source, …) are not in the table.
 int resource_field(const struct resource *resource, struct text name);
 int resource_sort(const struct resource *resource, struct text name);
 
-// Can a list be filtered by the field? Choices, references and booleans; and what is unique or has FIELD_FILTER.
+// Can a list be filtered by the field? Choices, references and booleans; and what is unique or has
+// FIELD_FILTER.
 bool field_is_filter(const struct field *field);
 
 // Is the field a column of the table?

@@ -9,8 +9,8 @@
 #include "base/text.h"
 
 // VALUE_INTEGER carries integers, decimals (minor units) and instants (ms UTC).
-// VALUE_TEXT carries text, Markdown, dates (YYYY-MM-DD), choices (their code), sets of choices (codes joined by
-// a comma, in declared order), references (the key of the target) and JSON.
+// VALUE_TEXT carries text, Markdown, dates (YYYY-MM-DD), choices (their code), sets of choices (codes joined
+// by a comma, in declared order), references (the key of the target) and JSON.
 enum value_kind { VALUE_NULL = 0, VALUE_INTEGER, VALUE_REAL, VALUE_BOOLEAN, VALUE_TEXT };
 
 // Text is *borrowed*: it lives in the arena of the record that holds it, or as long as the caller says.

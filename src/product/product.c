@@ -1,0 +1,255 @@
+// SPDX-License-Identifier: Apache-2.0
+// Products: stage and horizon, and keys that follow the line.
+#include "product/product.h"
+
+#include "store/store.h"
+
+static const struct choice product_stages_choices[STAGE_COUNT] = {
+    [STAGE_CONCEIVE] = {"conceive", "Conceive"},
+    [STAGE_PLAN] = {"plan", "Plan"},
+    [STAGE_DEVELOP] = {"develop", "Develop"},
+    [STAGE_QUALIFY] = {"qualify", "Qualify"},
+    [STAGE_LAUNCH] = {"launch", "Launch"},
+    [STAGE_DELIVER] = {"deliver", "Deliver"},
+    [STAGE_RETIRE] = {"retire", "Retire"},
+    [STAGE_RETIRED] = {"retired", "Retired"},
+};
+const struct choice_list product_stages = {"stage", product_stages_choices, STAGE_COUNT};
+
+static const struct choice product_horizons_choices[HORIZON_COUNT] = {
+    [HORIZON_CURRENT] = {"current", "Current"},
+    [HORIZON_NEXT] = {"next", "Next"},
+    [HORIZON_FUTURE] = {"future", "Future"},
+};
+const struct choice_list product_horizons = {"horizon", product_horizons_choices, HORIZON_COUNT};
+
+static const struct field product_fields[] = {
+    [PRODUCT_NAME] =
+        {
+            .name = "name",
+            .label = "Name",
+            .help = "What the product is called.",
+            .type = FIELD_TEXT,
+            .flags = FIELD_REQUIRED | FIELD_SEARCH,
+            .minimum = 1,
+            .maximum = 200,
+        },
+    [PRODUCT_LINE] =
+        {
+            .name = "line",
+            .label = "Product line",
+            .help = "The line that the product belongs to.",
+            .type = FIELD_REFERENCE,
+            .targets = {"lines"},
+        },
+    [PRODUCT_DESCRIPTION] =
+        {
+            .name = "description",
+            .label = "Description",
+            .help = "What the product does and for whom.",
+            .type = FIELD_MARKDOWN,
+        },
+    [PRODUCT_STAGE] =
+        {
+            .name = "stage",
+            .label = "Stage",
+            .help = "Where the product is in its life, from the first idea until it is retired.",
+            .type = FIELD_CHOICE,
+            .flags = FIELD_REQUIRED,
+            .choices = &product_stages,
+            .default_code = "conceive",
+        },
+    [PRODUCT_HORIZON_SET] =
+        {
+            .name = "horizon_set",
+            .label = "Horizon set by hand",
+            .help = "The horizon where it does not follow the stage; empty to follow the stage.",
+            .type = FIELD_CHOICE,
+            .choices = &product_horizons,
+        },
+    [PRODUCT_HORIZON] =
+        {
+            .name = "horizon",
+            .label = "Horizon",
+            .help = "Current, next or future: as set by hand, else by stage; none once retired.",
+            .type = FIELD_CHOICE,
+            .flags = FIELD_COMPUTED,
+            .choices = &product_horizons,
+        },
+    [PRODUCT_CONCEIVE_ON] =
+        {
+            .name = "conceive_on",
+            .label = "Conceived on",
+            .help = "Day on which work on the idea began or is to begin.",
+            .type = FIELD_DATE,
+        },
+    [PRODUCT_PLAN_ON] =
+        {
+            .name = "plan_on",
+            .label = "Planned on",
+            .help = "Day on which planning began or is to begin.",
+            .type = FIELD_DATE,
+        },
+    [PRODUCT_DEVELOP_ON] =
+        {
+            .name = "develop_on",
+            .label = "Developed from",
+            .help = "Day on which development began or is to begin.",
+            .type = FIELD_DATE,
+        },
+    [PRODUCT_QUALIFY_ON] =
+        {
+            .name = "qualify_on",
+            .label = "Qualified from",
+            .help = "Day on which it went or is to go to first customers for trial.",
+            .type = FIELD_DATE,
+        },
+    [PRODUCT_LAUNCH_ON] =
+        {
+            .name = "launch_on",
+            .label = "Launched from",
+            .help = "Day on which the launch began or is to begin.",
+            .type = FIELD_DATE,
+        },
+    [PRODUCT_DELIVER_ON] =
+        {
+            .name = "deliver_on",
+            .label = "Delivered from",
+            .help = "Day from which the market gets or is to get it.",
+            .type = FIELD_DATE,
+        },
+    [PRODUCT_MATURE_ON] =
+        {
+            .name = "mature_on",
+            .label = "Mature on",
+            .help = "Day on which nothing that its market expects is missing any more.",
+            .type = FIELD_DATE,
+        },
+    [PRODUCT_RETIRE_ON] =
+        {
+            .name = "retire_on",
+            .label = "Retiring from",
+            .help = "Day on which retiring it began or is to begin.",
+            .type = FIELD_DATE,
+        },
+    [PRODUCT_RETIRED_ON] =
+        {
+            .name = "retired_on",
+            .label = "Retired on",
+            .help = "Day from which it is no longer offered or supported.",
+            .type = FIELD_DATE,
+        },
+    [PRODUCT_WEBSITE] =
+        {
+            .name = "website",
+            .label = "Website",
+            .help = "Where customers read about the product.",
+            .type = FIELD_TEXT,
+            .maximum = 500,
+            .accepts = address_is_shaped,
+            .pattern_help = "an address that begins with https:// or http://",
+        },
+};
+_Static_assert(sizeof product_fields / sizeof product_fields[0] == PRODUCT_FIELD_COUNT, "a field is missing");
+
+static const struct sort product_sorts[] = {
+    {"name", PRODUCT_NAME},
+    {"stage", PRODUCT_STAGE},
+    {"key", SORT_SYSTEM_KEY},
+    {"created_at", SORT_SYSTEM_CREATED},
+    {"changed_at", SORT_SYSTEM_CHANGED},
+};
+
+enum product_horizon product_horizon(int stage, int set)
+{
+    static const enum product_horizon by_stage[STAGE_COUNT] = {
+        [STAGE_CONCEIVE] = HORIZON_FUTURE,
+        [STAGE_PLAN] = HORIZON_FUTURE,
+        [STAGE_DEVELOP] = HORIZON_NEXT,
+        [STAGE_QUALIFY] = HORIZON_NEXT,
+        [STAGE_LAUNCH] = HORIZON_NEXT,
+        [STAGE_DELIVER] = HORIZON_CURRENT,
+        [STAGE_RETIRE] = HORIZON_CURRENT,
+        [STAGE_RETIRED] = HORIZON_NONE,
+    };
+    if (set >= 0 && set < HORIZON_COUNT) return (enum product_horizon)set;
+    return stage >= 0 && stage < STAGE_COUNT ? by_stage[stage] : HORIZON_NONE;
+}
+
+static void product_derive(struct record *record)
+{
+    enum product_horizon horizon =
+        product_horizon(record_choice(record, PRODUCT_STAGE), record_choice(record, PRODUCT_HORIZON_SET));
+    record_set(record, PRODUCT_HORIZON,
+        horizon == HORIZON_NONE ? value_null() : value_string(product_horizons_choices[horizon].code));
+}
+
+// The key prefix of the line $1, or of the nearest one around it that has one.
+static const struct statement select_prefix = {
+    .name = "product_select_prefix",
+    .common =
+        SQL("WITH RECURSIVE up (parent, key_prefix, depth) AS ("
+            " SELECT parent, key_prefix, 1 FROM line WHERE key = $1"
+            " UNION ALL"
+            " SELECT line.parent, line.key_prefix, up.depth + 1 FROM line JOIN up ON line.key = up.parent"
+            " WHERE up.depth < 20)"
+            " SELECT key_prefix FROM up WHERE key_prefix IS NOT NULL ORDER BY depth LIMIT 1"),
+    .parameters = "t",
+    .columns = "t",
+};
+
+static const struct statement *const statements[] = {&select_prefix};
+const struct statement_list product_statements = {statements, sizeof statements / sizeof statements[0]};
+
+static enum error product_key_prefix(struct transaction *transaction, const struct record *proposed,
+    struct arena *arena, struct text *ret_prefix)
+{
+    *ret_prefix = TEXT("");
+    struct text line = record_text(proposed, PRODUCT_LINE);
+    if (text_is_empty(line)) return ERROR_NONE;
+    struct cursor *cursor = NULL;
+    const struct value parameter = value_text(line);
+    enum error error = store_query(transaction, &select_prefix, &parameter, 1, &cursor);
+    if (error == ERROR_NONE) error = cursor_next(cursor);
+    if (error == ERROR_NONE) {
+        const char *prefix = text_copy(cursor_text(cursor, 0), arena);
+        if (prefix) *ret_prefix = text_from(prefix);
+        if (!prefix) error = ERROR_MEMORY;
+    }
+    cursor_close(cursor);
+    return error == ERROR_END ? ERROR_NONE : error;
+}
+
+static const struct link product_links[] = {
+    {"releases", "releases", "product"},
+    {"assignments", "assignments", "scope"},
+    {"comments", "comments", "record"},
+};
+
+const struct resource product_resource = {
+    .name = "products",
+    .singular = "product",
+    .label = "Product",
+    .label_plural = "Products",
+    .prefix = "PROD",
+    .help = "A product is what product management and product marketing are accountable for.",
+    .fields = product_fields,
+    .field_count = PRODUCT_FIELD_COUNT,
+    .sorts = product_sorts,
+    .sort_count = sizeof product_sorts / sizeof product_sorts[0],
+    .title_field = PRODUCT_NAME,
+    .owner_field = OWNER_CREATOR,
+    .shared_field = -1,
+    .permissions =
+        {
+            [ACCESS_VIEWER] = {.all = MAY_READ},
+            [ACCESS_MEMBER] = {.all = MAY_READ | MAY_CHANGE},
+            [ACCESS_ORGANISER] = {.all = MAY_READ | MAY_CHANGE},
+            [ACCESS_ADMINISTRATOR] = {.all = MAY_READ | MAY_CHANGE},
+        },
+    .links = product_links,
+    .link_count = sizeof product_links / sizeof product_links[0],
+    .unique_together = {-1},
+    .derive = product_derive,
+    .key_prefix = product_key_prefix,
+};
