@@ -4,6 +4,21 @@
 
 #include "model/resource.h"
 
+static const char *const system_field_names[SYSTEM_FIELD_COUNT] = {
+    "key", "source", "external_id", "created_at", "created_by", "changed_at", "changed_by", "version"};
+
+const char *system_field_name(enum system_field field)
+{
+    return system_field_names[field];
+}
+
+int system_field_find(struct text name)
+{
+    for (int i = 0; i < SYSTEM_FIELD_COUNT; i++)
+        if (text_is(name, system_field_names[i])) return i;
+    return -1;
+}
+
 struct record *record_new(const struct resource *resource, struct arena *arena)
 {
     struct record *record = arena_object(arena, struct record);

@@ -24,6 +24,24 @@ struct record {
     struct value *values; // resource->field_count of them, indexed by the resource's own enum
 };
 
+// Fields that every record has, besides those of its resource (a resource with RESOURCE_LOG has none of
+// them).
+enum system_field {
+    SYSTEM_KEY,
+    SYSTEM_SOURCE,
+    SYSTEM_EXTERNAL_ID,
+    SYSTEM_CREATED_AT,
+    SYSTEM_CREATED_BY,
+    SYSTEM_CHANGED_AT,
+    SYSTEM_CHANGED_BY,
+    SYSTEM_VERSION,
+    SYSTEM_FIELD_COUNT
+};
+
+// "created_at"; and by name, or -1.
+const char *system_field_name(enum system_field field);
+int system_field_find(struct text name);
+
 // An empty record of the resource: all values null. NULL when out of memory. *arena*
 struct record *record_new(const struct resource *resource, struct arena *arena);
 

@@ -6,9 +6,6 @@
 
 #define ALTERNATIVES_MAXIMUM 50
 
-static const char *const system_field_names[SYSTEM_FIELD_COUNT] = {
-    "key", "source", "external_id", "created_at", "created_by", "changed_at", "changed_by", "version"};
-
 static const char *const parameter_names[] = {
     "limit", "cursor", "sort", "fields", "count", "q", "source", "external_id"};
 
@@ -20,19 +17,6 @@ struct reader {
     struct record_filter *filters;
     bool unknown; // was there a name that is not known?
 };
-
-const char *system_field_name(enum system_field field)
-{
-    return system_field_names[field];
-}
-
-int system_field_find(struct text name)
-{
-    for (int i = 0; i < SYSTEM_FIELD_COUNT; i++) {
-        if (text_is(name, system_field_names[i])) return i;
-    }
-    return -1;
-}
 
 static const char *parameter_name(struct reader *reader, struct text name)
 {

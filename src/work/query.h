@@ -16,19 +16,6 @@ struct query_parameter {
     struct text value; // decoded
 };
 
-// Fields that every record has, besides those of its resource.
-enum system_field {
-    SYSTEM_KEY,
-    SYSTEM_SOURCE,
-    SYSTEM_EXTERNAL_ID,
-    SYSTEM_CREATED_AT,
-    SYSTEM_CREATED_BY,
-    SYSTEM_CHANGED_AT,
-    SYSTEM_CHANGED_BY,
-    SYSTEM_VERSION,
-    SYSTEM_FIELD_COUNT
-};
-
 // Which fields are asked for.
 struct query_fields {
     bool given; // false: all of them
@@ -47,9 +34,5 @@ struct query {
 // value. *arena*
 enum error query_read(const struct resource *resource, const struct query_parameter *parameters, size_t count,
     struct arena *arena, struct problem_list *problems, struct query *ret_query) MUST_CHECK;
-
-// "created_at"; and by name, or -1.
-const char *system_field_name(enum system_field field);
-int system_field_find(struct text name);
 
 #endif
