@@ -27,12 +27,14 @@ void record_json_write_value(const struct field *field, struct value value, stru
 
 // Reads what a client wants to write: members by the names of the resource's fields, source and external_id.
 // Problems name the member: not known, not to be written by this verb, of another type. Bounds, choices and
-// references are left to the store, which checks every input. ERROR_INVALID, ERROR_MEMORY. *arena*
+// references are left to the store, which checks every input. ERROR_INVALID, ERROR_MEMORY. The input is
+// *arena*, its texts are *borrowed* from the document.
 enum error record_json_read(const struct json_value *object, const struct resource *resource,
     bool is_creation, struct arena *arena, struct problem_list *problems,
     struct record_input **ret_input) MUST_CHECK;
 
-// Reads an action's input: values by the order of its fields, null where not given. The same errors. *arena*
+// Reads an action's input: values by the order of its fields, null where not given. The same errors and
+// ownership.
 enum error record_json_read_action(const struct json_value *object, const struct action *action,
     struct arena *arena, struct problem_list *problems, struct value **ret_values) MUST_CHECK;
 
