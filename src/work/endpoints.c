@@ -1,0 +1,337 @@
+// SPDX-License-Identifier: Apache-2.0
+// The table of endpoints.
+#include "work/endpoints.h"
+
+static const struct endpoint_parameter portfolio_parameters[] = {
+    {"line", "Only products of this line and the lines inside it.", ENDPOINT_IN_QUERY, ENDPOINT_KEY},
+    {0},
+};
+static const struct endpoint_parameter resolve_parameters[] = {
+    {"product", "The product; without it, outcomes are counted by activity.", ENDPOINT_IN_QUERY,
+        ENDPOINT_KEY},
+    {"activity", "Only this activity, of the product.", ENDPOINT_IN_QUERY, ENDPOINT_KEY},
+    {0},
+};
+static const struct endpoint_parameter check_parameters[] = {
+    {"severity", "Only findings of this severity; several joined by commas.", ENDPOINT_IN_QUERY,
+        ENDPOINT_SEVERITY},
+    {"rule", "Only findings of this rule; several joined by commas.", ENDPOINT_IN_QUERY, ENDPOINT_TEXT},
+    {"record", "Only findings about this record.", ENDPOINT_IN_QUERY, ENDPOINT_KEY},
+    {0},
+};
+static const struct endpoint_parameter events_parameters[] = {
+    {"Last-Event-ID", "Begin after this change.", ENDPOINT_IN_HEADER, ENDPOINT_INTEGER},
+    {0},
+};
+static const struct endpoint_parameter import_undo_parameters[] = {
+    {"key", "Key of the import.", ENDPOINT_IN_PATH, ENDPOINT_KEY},
+    {0},
+};
+static const struct endpoint_parameter export_csv_parameters[] = {
+    {"resource", "Plural name of the resource.", ENDPOINT_IN_PATH, ENDPOINT_RESOURCE},
+    {0},
+};
+static const struct endpoint_parameter export_json_parameters[] = {
+    {"resource", "Plural name of the resource.", ENDPOINT_IN_PATH, ENDPOINT_RESOURCE},
+    {0},
+};
+
+const struct endpoint endpoints[] = {
+    [ENDPOINT_PORTFOLIO] =
+        {
+            .method = "GET",
+            .path = "/api/v1/portfolio",
+            .operation = "show_portfolio",
+            .summary = "Every product with its stage, horizon, holders of the two roles, and findings.",
+            .parameters = portfolio_parameters,
+            .reply = "Portfolio",
+            .status = 200,
+            .access = ENDPOINT_BY_PERMISSION,
+            .resource = "products",
+            .verb = VERB_LIST,
+        },
+    [ENDPOINT_RESOLVE] =
+        {
+            .method = "GET",
+            .path = "/api/v1/resolve",
+            .operation = "resolve",
+            .summary = "Who is accountable: for one product, or counted over all products.",
+            .parameters = resolve_parameters,
+            .reply = "ResolutionReply",
+            .status = 200,
+            .access = ENDPOINT_BY_PERMISSION,
+            .resource = "assignments",
+            .verb = VERB_LIST,
+        },
+    [ENDPOINT_CHECK] =
+        {
+            .method = "GET",
+            .path = "/api/v1/check",
+            .operation = "check",
+            .summary = "What is wrong in the workspace, with whom to ask and what to do.",
+            .parameters = check_parameters,
+            .reply = "FindingList",
+            .status = 200,
+            .access = ENDPOINT_BY_PERMISSION,
+            .resource = "products",
+            .verb = VERB_LIST,
+        },
+    [ENDPOINT_RULES] =
+        {
+            .method = "GET",
+            .path = "/api/v1/rules",
+            .operation = "list_rules",
+            .summary = "The rules of the check, with their severity and parameters here.",
+            .reply = "RuleList",
+            .status = 200,
+            .access = ENDPOINT_FOR_USERS,
+        },
+    [ENDPOINT_EVENTS] =
+        {
+            .method = "GET",
+            .path = "/api/v1/events",
+            .operation = "follow_history",
+            .summary = "History as it happens, as a stream of server-sent events: id, event history, data as "
+                       "in the list of history.",
+            .parameters = events_parameters,
+            .media = "text/event-stream",
+            .status = 200,
+            .access = ENDPOINT_BY_PERMISSION,
+            .resource = "history",
+            .verb = VERB_LIST,
+        },
+    [ENDPOINT_IMPORT_PREVIEW] =
+        {
+            .method = "POST",
+            .path = "/api/v1/imports/preview",
+            .operation = "preview_import",
+            .summary = "Looks into a file: its columns, and which field each seems to be.",
+            .request = "ImportFile",
+            .reply = "ImportPreview",
+            .status = 200,
+            .access = ENDPOINT_BY_PERMISSION,
+            .resource = "imports",
+            .verb = VERB_CREATE,
+            .body_maximum = ENDPOINT_FILE_BODY_MAXIMUM,
+        },
+    [ENDPOINT_IMPORT_CREATE] =
+        {
+            .method = "POST",
+            .path = "/api/v1/imports",
+            .operation = "create_import",
+            .summary = "Takes the rows of a file in, all or nothing; a dry run only says what would happen.",
+            .request = "ImportRequest",
+            .reply = "ImportResult",
+            .status = 200,
+            .access = ENDPOINT_BY_PERMISSION,
+            .resource = "imports",
+            .verb = VERB_CREATE,
+            .body_maximum = ENDPOINT_FILE_BODY_MAXIMUM,
+            .takes_idempotency_key = true,
+        },
+    [ENDPOINT_IMPORT_UNDO] =
+        {
+            .method = "POST",
+            .path = "/api/v1/imports/{key}/undo",
+            .operation = "undo_import",
+            .summary = "Takes an import back: what it created and changed becomes as it was.",
+            .parameters = import_undo_parameters,
+            .reply = "ImportResult",
+            .status = 200,
+            .access = ENDPOINT_BY_PERMISSION,
+            .resource = "imports",
+            .verb = VERB_CREATE,
+        },
+    [ENDPOINT_EXPORT_WORKSPACE] =
+        {
+            .method = "GET",
+            .path = "/api/v1/export",
+            .operation = "export_workspace",
+            .summary = "Everything in one JSON document, which imports back to an equal workspace.",
+            .reply = "Workspace",
+            .status = 200,
+            .access = ENDPOINT_FOR_USERS,
+        },
+    [ENDPOINT_EXPORT_CSV] =
+        {
+            .method = "GET",
+            .path = "/api/v1/export/{resource}.csv",
+            .operation = "export_csv",
+            .summary = "All records of a resource as CSV.",
+            .parameters = export_csv_parameters,
+            .media = "text/csv",
+            .status = 200,
+            .access = ENDPOINT_FOR_USERS,
+        },
+    [ENDPOINT_EXPORT_JSON] =
+        {
+            .method = "GET",
+            .path = "/api/v1/export/{resource}.json",
+            .operation = "export_json",
+            .summary = "All records of a resource as JSON.",
+            .parameters = export_json_parameters,
+            .reply = "ResourceExport",
+            .status = 200,
+            .access = ENDPOINT_FOR_USERS,
+        },
+    [ENDPOINT_SESSION_SHOW] =
+        {
+            .method = "GET",
+            .path = "/api/v1/session",
+            .operation = "show_session",
+            .summary = "Who is signed in, and whether the workspace has an administrator yet.",
+            .reply = "Session",
+            .status = 200,
+            .access = ENDPOINT_FOR_ANYBODY,
+        },
+    [ENDPOINT_SESSION_OPEN] =
+        {
+            .method = "POST",
+            .path = "/api/v1/session",
+            .operation = "open_session",
+            .summary = "Signs in and sets the session cookie.",
+            .request = "Credentials",
+            .reply = "Session",
+            .status = 200,
+            .access = ENDPOINT_FOR_ANYBODY,
+        },
+    [ENDPOINT_SESSION_CLOSE] =
+        {
+            .method = "DELETE",
+            .path = "/api/v1/session",
+            .operation = "close_session",
+            .summary = "Signs out.",
+            .status = 204,
+            .access = ENDPOINT_FOR_SESSIONS,
+        },
+    [ENDPOINT_SESSIONS_CLOSE] =
+        {
+            .method = "DELETE",
+            .path = "/api/v1/sessions",
+            .operation = "close_all_sessions",
+            .summary = "Signs out everywhere, here too.",
+            .status = 204,
+            .access = ENDPOINT_FOR_SESSIONS,
+        },
+    [ENDPOINT_PASSWORD_CHANGE] =
+        {
+            .method = "POST",
+            .path = "/api/v1/password",
+            .operation = "change_password",
+            .summary = "Changes the password and signs out everywhere else.",
+            .request = "PasswordChange",
+            .status = 204,
+            .access = ENDPOINT_FOR_SESSIONS,
+        },
+    [ENDPOINT_SETUP] =
+        {
+            .method = "POST",
+            .path = "/api/v1/setup",
+            .operation = "set_up",
+            .summary =
+                "Makes the first administrator from the one-time link of the first start, and signs in.",
+            .request = "Setup",
+            .reply = "Session",
+            .status = 200,
+            .access = ENDPOINT_FOR_ANYBODY,
+        },
+    [ENDPOINT_INVITATION_CREATE] =
+        {
+            .method = "POST",
+            .path = "/api/v1/invitations",
+            .operation = "invite",
+            .summary = "Makes a user and a one-time link by which they choose a password.",
+            .request = "InvitationRequest",
+            .reply = "Invitation",
+            .status = 201,
+            .access = ENDPOINT_BY_PERMISSION,
+            .resource = "users",
+            .verb = VERB_CREATE,
+        },
+    [ENDPOINT_INVITATION_ACCEPT] =
+        {
+            .method = "POST",
+            .path = "/api/v1/invitations/accept",
+            .operation = "accept_invitation",
+            .summary = "Sets the password of an invited user, and signs in.",
+            .request = "InvitationAcceptance",
+            .reply = "Session",
+            .status = 200,
+            .access = ENDPOINT_FOR_ANYBODY,
+        },
+    [ENDPOINT_TOKEN_CREATE] =
+        {
+            .method = "POST",
+            .path = "/api/v1/tokens",
+            .operation = "create_token",
+            .summary = "Makes an API token; its secret is in this reply and never shown again.",
+            .request = "TokenCreate",
+            .reply = "TokenCreated",
+            .status = 201,
+            .access = ENDPOINT_BY_PERMISSION,
+            .resource = "tokens",
+            .verb = VERB_CREATE,
+        },
+    [ENDPOINT_SETTINGS_SHOW] =
+        {
+            .method = "GET",
+            .path = "/api/v1/settings",
+            .operation = "show_settings",
+            .summary = "The settings of the workspace.",
+            .reply = "Settings",
+            .status = 200,
+            .access = ENDPOINT_FOR_USERS,
+        },
+    [ENDPOINT_SETTINGS_UPDATE] =
+        {
+            .method = "PATCH",
+            .path = "/api/v1/settings",
+            .operation = "update_settings",
+            .summary = "Changes the settings given and leaves the others.",
+            .request = "Settings",
+            .reply = "Settings",
+            .status = 200,
+            .access = ENDPOINT_FOR_SETTINGS,
+        },
+    [ENDPOINT_OPENAPI] =
+        {
+            .method = "GET",
+            .path = "/api/v1/openapi.json",
+            .operation = "show_openapi",
+            .summary = "This description of the API.",
+            .reply = "Document",
+            .status = 200,
+            .access = ENDPOINT_FOR_ANYBODY,
+        },
+    [ENDPOINT_DESCRIBE] =
+        {
+            .method = "GET",
+            .path = "/api/v1/describe",
+            .operation = "describe",
+            .summary = "The resources with their fields, choices and actions, for forms and tables.",
+            .reply = "Description",
+            .status = 200,
+            .access = ENDPOINT_FOR_USERS,
+        },
+    [ENDPOINT_VERSION] =
+        {
+            .method = "GET",
+            .path = "/api/v1/version",
+            .operation = "show_version",
+            .summary = "The version of the program.",
+            .reply = "Version",
+            .status = 200,
+            .access = ENDPOINT_FOR_ANYBODY,
+        },
+    [ENDPOINT_HEALTH] =
+        {
+            .method = "GET",
+            .path = "/healthz",
+            .operation = "show_health",
+            .summary = "Whether the server can answer from its database.",
+            .reply = "Health",
+            .status = 200,
+            .access = ENDPOINT_FOR_ANYBODY,
+        },
+};
+_Static_assert(sizeof endpoints / sizeof endpoints[0] == ENDPOINT_COUNT, "an endpoint is missing");
