@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-// Accountability resolved: (product, activity) → person, through the map in force and the assignments of a day.
+// Accountability resolved: (product, activity) → person, through the map in force and the assignments of a
+// day.
 //
-// The organisation is read once into plain arrays (five statements, whatever its size); resolving is then arithmetic
-// on them: 2,000 products × 60 activities take milliseconds. Operating model, sections 2 and 3.
+// The holders of a role over a product are those with an active assignment at the nearest scope that has any:
+// the product, its line, the lines around that one from the inside out, the unit of the nearest line that has
+// one, the company. Who has left by the day holds nothing. Preparing sorts the assignments and settles every
+// line and unit; after that an answer is a look at two small slices: 2,000 products × 60 activities take
+// milliseconds. Pure: reads an organisation, touches no database. Operating model, sections 2 and 3.
 #ifndef TANDEM_PEOPLE_RESOLUTION_H
 #define TANDEM_PEOPLE_RESOLUTION_H
 
@@ -11,27 +15,75 @@
 #include <stdint.h>
 
 #include "base/arena.h"
+#include "base/buffer.h"
 #include "base/error.h"
-#include "store/store.h"
+#include "people/organisation.h"
 
-// People's roles, in the order of the choice list people_roles.
-enum people_role {
-    ROLE_GENERAL_MANAGER,
-    ROLE_HEAD_OF_PRODUCT_MANAGEMENT,
-    ROLE_HEAD_OF_PRODUCT_MARKETING,
-    ROLE_HEAD_OF_ENGINEERING,
-    ROLE_PRODUCT_MANAGER,
-    ROLE_PRODUCT_MARKETING_MANAGER,
-    ROLE_ENGINEERING,
-    ROLE_DESIGN,
-    ROLE_USER_RESEARCH,
-    ROLE_SALES,
-    ROLE_SUPPORT,
-    ROLE_MARKETING_COMMUNICATIONS,
-    ROLE_CONTRIBUTOR,
-    ROLE_COUNT
+enum resolution_outcome {
+    RESOLUTION_ONE,      // one person
+    RESOLUTION_GAP,      // nobody, or the map in force does not have the activity
+    RESOLUTION_CONFLICT, // several persons at the nearest scope
+    RESOLUTION_DUAL,     // one person, who holds the counterpart role over the product as well
+    RESOLUTION_OUTCOME_COUNT
 };
 
-enum resolution_outcome { RESOLUTION_ONE, RESOLUTION_GAP, RESOLUTION_CONFLICT, RESOLUTION_DUAL };
+// "one", "gap", "conflict", "dual". Static text.
+const char *resolution_outcome_code(enum resolution_outcome outcome);
+
+struct resolution; // prepared; *arena*, and borrows the organisation
+
+// The people who hold a role over a scope, in the order of their keys, each once. *borrowed* from the
+// resolution.
+struct resolution_holders {
+    const uint32_t *people; // indexes of people
+    const uint32_t
+        *assignments; // beside them: by which assignment (one in their own right before a stand-in)
+    uint32_t count;
+    uint32_t scope; // where their assignments are; ORGANISATION_NONE when there are none
+};
+
+struct resolution_result {
+    uint32_t product;
+    uint32_t activity;
+    uint32_t entry;        // of the map in force; ORGANISATION_NONE when it does not have the activity
+    enum people_role role; // the accountable one; ROLE_COUNT without an entry
+    enum resolution_outcome outcome;
+    struct resolution_holders holders;
+};
+
+// Settles the assignments that are active on the organisation's day. The organisation has to stay as it is.
+enum error resolution_prepare(const struct organisation *organisation, struct arena *arena,
+    struct resolution **ret_resolution) MUST_CHECK;
+
+const struct organisation *resolution_organisation(const struct resolution *resolution);
+
+// Who holds the role over a scope of any kind, inherited from the scopes around it if need be.
+struct resolution_holders resolution_holders(
+    const struct resolution *resolution, uint32_t scope, enum people_role role);
+
+// The same for a product by its index; holders.scope other than the product's own means inherited.
+struct resolution_holders resolution_product_holders(
+    const struct resolution *resolution, uint32_t product, enum people_role role);
+
+bool resolution_holders_contain(struct resolution_holders holders, uint32_t person);
+
+// Who is accountable for an activity over a product.
+struct resolution_result resolution_for(
+    const struct resolution *resolution, uint32_t product, uint32_t activity);
+
+// Every product with every activity, product by product, activities in the order of their position. Ends
+// early with the visitor's error.
+enum error resolution_each(const struct resolution *resolution,
+    enum error (*visit)(const struct resolution_result *result, void *closure), void *closure) MUST_CHECK;
+
+// How many products that are not retired have each outcome: ret_counts has a row for each activity. *arena*
+enum error resolution_count(const struct resolution *resolution, struct arena *arena,
+    uint32_t (**ret_counts)[RESOLUTION_OUTCOME_COUNT]) MUST_CHECK;
+
+// Every role that a person holds over a product, direct or inherited; holders.scope says from where.
+enum error resolution_person_each(const struct resolution *resolution, uint32_t person,
+    enum error (*visit)(
+        uint32_t product, enum people_role role, struct resolution_holders holders, void *closure),
+    void *closure) MUST_CHECK;
 
 #endif

@@ -1,0 +1,293 @@
+// SPDX-License-Identifier: Apache-2.0
+// The organisation as arrays: codes of its choices, keys to indexes, scopes as numbers.
+#include "people/organisation.h"
+
+static const struct {
+    const char *code, *words;
+} roles[ROLE_COUNT + 1] = {
+    [ROLE_GENERAL_MANAGER] = {"general_manager", "general manager"},
+    [ROLE_HEAD_OF_PRODUCT_MANAGEMENT] = {"head_of_product_management", "head of product management"},
+    [ROLE_HEAD_OF_PRODUCT_MARKETING] = {"head_of_product_marketing", "head of product marketing"},
+    [ROLE_HEAD_OF_ENGINEERING] = {"head_of_engineering", "head of engineering"},
+    [ROLE_PRODUCT_MANAGER] = {"product_manager", "product manager"},
+    [ROLE_PRODUCT_MARKETING_MANAGER] = {"product_marketing_manager", "product marketing manager"},
+    [ROLE_ENGINEERING] = {"engineering", "engineering"},
+    [ROLE_DESIGN] = {"design", "design"},
+    [ROLE_USER_RESEARCH] = {"user_research", "user research"},
+    [ROLE_SALES] = {"sales", "sales"},
+    [ROLE_SUPPORT] = {"support", "support"},
+    [ROLE_MARKETING_COMMUNICATIONS] = {"marketing_communications", "marketing communications"},
+    [ROLE_CONTRIBUTOR] = {"contributor", "contributor"},
+    [ROLE_COUNT] = {"", "nobody"},
+};
+
+static const char *const stages[STAGE_COUNT + 1] = {
+    "conceive", "plan", "develop", "qualify", "launch", "deliver", "retire", "retired", ""};
+static const char *const horizons[HORIZON_COUNT + 1] = {"current", "next", "future", ""};
+static const char *const sides[SIDE_COUNT + 1] = {"pm", "shared", "pmm", ""};
+static const char *const milestones[MILESTONE_COUNT] = {"conceive_on", "plan_on", "develop_on", "qualify_on",
+    "launch_on", "deliver_on", "mature_on", "retire_on", "retired_on"};
+
+const char *people_role_code(enum people_role role)
+{
+    return roles[role < ROLE_COUNT ? role : ROLE_COUNT].code;
+}
+
+const char *people_role_words(enum people_role role)
+{
+    return roles[role < ROLE_COUNT ? role : ROLE_COUNT].words;
+}
+
+enum people_role people_role_parse(struct text code)
+{
+    for (unsigned role = 0; role < ROLE_COUNT; role++)
+        if (text_is(code, roles[role].code)) return (enum people_role)role;
+    return ROLE_COUNT;
+}
+
+enum people_role people_role_counterpart(enum people_role role)
+{
+    if (role == ROLE_PRODUCT_MANAGER) return ROLE_PRODUCT_MARKETING_MANAGER;
+    if (role == ROLE_PRODUCT_MARKETING_MANAGER) return ROLE_PRODUCT_MANAGER;
+    return ROLE_COUNT;
+}
+
+const char *organisation_stage_code(enum organisation_stage stage)
+{
+    return stages[stage < STAGE_COUNT ? stage : STAGE_COUNT];
+}
+
+enum organisation_stage organisation_stage_parse(struct text code)
+{
+    for (unsigned stage = 0; stage < STAGE_COUNT; stage++)
+        if (text_is(code, stages[stage])) return (enum organisation_stage)stage;
+    return STAGE_COUNT;
+}
+
+const char *organisation_horizon_code(enum organisation_horizon horizon)
+{
+    return horizons[horizon < HORIZON_COUNT ? horizon : HORIZON_COUNT];
+}
+
+enum organisation_horizon organisation_horizon_parse(struct text code)
+{
+    for (unsigned horizon = 0; horizon < HORIZON_COUNT; horizon++)
+        if (text_is(code, horizons[horizon])) return (enum organisation_horizon)horizon;
+    return HORIZON_COUNT;
+}
+
+enum organisation_horizon organisation_horizon_of(
+    enum organisation_stage stage, enum organisation_horizon set)
+{
+    if (stage >= STAGE_RETIRED) return HORIZON_COUNT;
+    if (set < HORIZON_COUNT) return set;
+    if (stage <= STAGE_PLAN) return HORIZON_FUTURE;
+    return stage <= STAGE_LAUNCH ? HORIZON_NEXT : HORIZON_CURRENT;
+}
+
+const char *organisation_milestone_field(enum organisation_milestone milestone)
+{
+    return milestone < MILESTONE_COUNT ? milestones[milestone] : "";
+}
+
+const char *organisation_side_code(enum organisation_side side)
+{
+    return sides[side < SIDE_COUNT ? side : SIDE_COUNT];
+}
+
+enum organisation_side organisation_side_parse(struct text code)
+{
+    for (unsigned side = 0; side < SIDE_COUNT; side++)
+        if (text_is(code, sides[side])) return (enum organisation_side)side;
+    return SIDE_COUNT;
+}
+
+int organisation_compare_keys(struct text one, struct text other)
+{
+    size_t i = 0;
+    while (i < one.length && i < other.length && one.data[i] == other.data[i])
+        i++;
+    // Back to the start of the number in which they differ.
+    while (i > 0 && one.data[i - 1] >= '0' && one.data[i - 1] <= '9')
+        i--;
+    size_t digits[2] = {0, 0};
+    const struct text tails[2] = {{one.data + i, one.length - i}, {other.data + i, other.length - i}};
+    for (int side = 0; side < 2; side++)
+        while (digits[side] < tails[side].length && tails[side].data[digits[side]] >= '0' &&
+               tails[side].data[digits[side]] <= '9')
+            digits[side]++;
+    if (digits[0] != digits[1] && digits[0] > 0 && digits[1] > 0) return digits[0] < digits[1] ? -1 : 1;
+    return text_compare(tails[0], tails[1]);
+}
+
+// The key of the element at an index of an array whose elements start with their key.
+static struct text element_key(const void *array, size_t size, uint32_t index)
+{
+    return *(const struct text *)(const void *)((const char *)array + size * index);
+}
+
+static enum error table_build(
+    struct organisation_table *table, const void *array, size_t size, uint32_t count, struct arena *arena)
+{
+    uint32_t slots = 8;
+    while (slots < 2 * count)
+        slots *= 2;
+    table->slots = arena_array(arena, uint32_t, slots);
+    if (!table->slots) return ERROR_MEMORY;
+    table->mask = slots - 1;
+    for (uint32_t index = 0; index < count; index++) {
+        uint32_t slot = (uint32_t)text_hash(element_key(array, size, index)) & table->mask;
+        while (table->slots[slot])
+            slot = (slot + 1) & table->mask;
+        table->slots[slot] = index + 1;
+    }
+    return ERROR_NONE;
+}
+
+static uint32_t table_find(
+    const struct organisation_table *table, const void *array, size_t size, struct text key)
+{
+    if (!table->slots || key.length == 0) return ORGANISATION_NONE;
+    uint32_t slot = (uint32_t)text_hash(key) & table->mask;
+    for (; table->slots[slot]; slot = (slot + 1) & table->mask)
+        if (text_equal(element_key(array, size, table->slots[slot] - 1), key)) return table->slots[slot] - 1;
+    return ORGANISATION_NONE;
+}
+
+static enum error entries_index(struct organisation *organisation, struct arena *arena)
+{
+    organisation->entry_of_activity = arena_array(arena, uint32_t, organisation->activity_count);
+    if (!organisation->entry_of_activity) return ERROR_MEMORY;
+    for (uint32_t i = 0; i < organisation->activity_count; i++)
+        organisation->entry_of_activity[i] = ORGANISATION_NONE;
+    for (uint32_t i = 0; i < organisation->entry_count; i++)
+        if (organisation->entries[i].activity < organisation->activity_count)
+            organisation->entry_of_activity[organisation->entries[i].activity] = i;
+    return ERROR_NONE;
+}
+
+enum error organisation_index(
+    struct organisation *organisation, enum organisation_array array, struct arena *arena)
+{
+    switch (array) {
+    case ARRAY_UNITS:
+        return table_build(&organisation->unit_table, organisation->units, sizeof *organisation->units,
+            organisation->unit_count, arena);
+    case ARRAY_LINES:
+        return table_build(&organisation->line_table, organisation->lines, sizeof *organisation->lines,
+            organisation->line_count, arena);
+    case ARRAY_PEOPLE:
+        return table_build(&organisation->person_table, organisation->people, sizeof *organisation->people,
+            organisation->person_count, arena);
+    case ARRAY_PRODUCTS:
+        return table_build(&organisation->product_table, organisation->products,
+            sizeof *organisation->products, organisation->product_count, arena);
+    case ARRAY_ACTIVITIES:
+        return table_build(&organisation->activity_table, organisation->activities,
+            sizeof *organisation->activities, organisation->activity_count, arena);
+    case ARRAY_ENTRIES: return entries_index(organisation, arena);
+    case ARRAY_COUNT: break;
+    }
+    return ERROR_INTERNAL;
+}
+
+uint32_t organisation_find_unit(const struct organisation *organisation, struct text key)
+{
+    return table_find(&organisation->unit_table, organisation->units, sizeof *organisation->units, key);
+}
+
+uint32_t organisation_find_line(const struct organisation *organisation, struct text key)
+{
+    return table_find(&organisation->line_table, organisation->lines, sizeof *organisation->lines, key);
+}
+
+uint32_t organisation_find_product(const struct organisation *organisation, struct text key)
+{
+    return table_find(
+        &organisation->product_table, organisation->products, sizeof *organisation->products, key);
+}
+
+uint32_t organisation_find_person(const struct organisation *organisation, struct text key)
+{
+    return table_find(&organisation->person_table, organisation->people, sizeof *organisation->people, key);
+}
+
+uint32_t organisation_find_activity(const struct organisation *organisation, struct text key)
+{
+    return table_find(
+        &organisation->activity_table, organisation->activities, sizeof *organisation->activities, key);
+}
+
+uint32_t organisation_find_activity_code(const struct organisation *organisation, const char *code)
+{
+    for (uint32_t i = 0; i < organisation->activity_count; i++)
+        if (text_is(organisation->activities[i].code, code)) return i;
+    return ORGANISATION_NONE;
+}
+
+uint32_t organisation_find_scope(const struct organisation *organisation, struct text key)
+{
+    if (key.length == 0) return ORGANISATION_COMPANY;
+    uint32_t index = organisation_find_product(organisation, key);
+    if (index != ORGANISATION_NONE) return organisation_scope_of_product(organisation, index);
+    index = organisation_find_line(organisation, key);
+    if (index != ORGANISATION_NONE) return organisation_scope_of_line(organisation, index);
+    index = organisation_find_unit(organisation, key);
+    return index == ORGANISATION_NONE ? ORGANISATION_NONE : organisation_scope_of_unit(index);
+}
+
+enum organisation_kind organisation_scope_kind(
+    const struct organisation *organisation, uint32_t scope, uint32_t *ret_index)
+{
+    const uint32_t lines = organisation_scope_of_line(organisation, 0);
+    const uint32_t products = organisation_scope_of_product(organisation, 0);
+    if (scope >= products) {
+        *ret_index = scope - products;
+        return SCOPE_OF_PRODUCT;
+    }
+    if (scope >= lines) {
+        *ret_index = scope - lines;
+        return SCOPE_OF_LINE;
+    }
+    *ret_index = scope > ORGANISATION_COMPANY ? scope - 1 : 0;
+    return scope > ORGANISATION_COMPANY ? SCOPE_OF_UNIT : SCOPE_OF_COMPANY;
+}
+
+struct text organisation_scope_key(const struct organisation *organisation, uint32_t scope)
+{
+    uint32_t index;
+    switch (organisation_scope_kind(organisation, scope, &index)) {
+    case SCOPE_OF_PRODUCT: return organisation->products[index].key;
+    case SCOPE_OF_LINE: return organisation->lines[index].key;
+    case SCOPE_OF_UNIT: return organisation->units[index].key;
+    case SCOPE_OF_COMPANY: break;
+    }
+    return TEXT("company");
+}
+
+struct text organisation_scope_name(const struct organisation *organisation, uint32_t scope)
+{
+    uint32_t index;
+    switch (organisation_scope_kind(organisation, scope, &index)) {
+    case SCOPE_OF_PRODUCT: return organisation->products[index].name;
+    case SCOPE_OF_LINE: return organisation->lines[index].name;
+    case SCOPE_OF_UNIT: return organisation->units[index].name;
+    case SCOPE_OF_COMPANY: break;
+    }
+    return TEXT("the whole company");
+}
+
+uint32_t organisation_unit_of_line(const struct organisation *organisation, uint32_t line)
+{
+    // Lines that lie in each other in a circle end after as many steps as there are lines.
+    for (uint32_t step = 0; line != ORGANISATION_NONE && step < organisation->line_count; step++) {
+        if (organisation->lines[line].unit != ORGANISATION_NONE) return organisation->lines[line].unit;
+        line = organisation->lines[line].parent;
+    }
+    return ORGANISATION_NONE;
+}
+
+uint32_t organisation_unit_of_product(const struct organisation *organisation, uint32_t product)
+{
+    return organisation_unit_of_line(organisation, organisation->products[product].line);
+}

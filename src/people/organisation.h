@@ -1,0 +1,268 @@
+// SPDX-License-Identifier: Apache-2.0
+// The organisation of a day as plain arrays: units, lines, products, people, assignments, the map in force.
+//
+// Read once with a handful of statements, whatever its size; what comes after (people/resolution.h, the
+// check, the portfolio) is arithmetic on the arrays and touches no database. Records refer to each other by
+// index. Everything is *arena*; nothing points back into the transaction, so a scenario can be tried on a
+// copy of the arrays.
+#ifndef TANDEM_PEOPLE_ORGANISATION_H
+#define TANDEM_PEOPLE_ORGANISATION_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/error.h"
+#include "base/text.h"
+#include "store/statement.h"
+
+struct transaction;
+
+#define ORGANISATION_NONE UINT32_MAX   // an index that points to nothing
+#define ORGANISATION_NO_DATE INT32_MIN // a date that is not known
+#define ORGANISATION_NO_SHARE (-1)
+
+// Roles that people hold over products, in the order of the choice list of assignments.
+enum people_role {
+    ROLE_GENERAL_MANAGER,
+    ROLE_HEAD_OF_PRODUCT_MANAGEMENT,
+    ROLE_HEAD_OF_PRODUCT_MARKETING,
+    ROLE_HEAD_OF_ENGINEERING,
+    ROLE_PRODUCT_MANAGER,
+    ROLE_PRODUCT_MARKETING_MANAGER,
+    ROLE_ENGINEERING,
+    ROLE_DESIGN,
+    ROLE_USER_RESEARCH,
+    ROLE_SALES,
+    ROLE_SUPPORT,
+    ROLE_MARKETING_COMMUNICATIONS,
+    ROLE_CONTRIBUTOR,
+    ROLE_COUNT // also: no role
+};
+
+// "product_manager"; "" for ROLE_COUNT. Static text.
+const char *people_role_code(enum people_role role);
+// "product manager", as in a sentence; "nobody" for ROLE_COUNT. Static text.
+const char *people_role_words(enum people_role role);
+// ROLE_COUNT when there is no such role.
+enum people_role people_role_parse(struct text code);
+// Product management for product marketing and the other way round; ROLE_COUNT for every other role.
+enum people_role people_role_counterpart(enum people_role role);
+
+// Stages of a product's life in their order.
+enum organisation_stage {
+    STAGE_CONCEIVE,
+    STAGE_PLAN,
+    STAGE_DEVELOP,
+    STAGE_QUALIFY,
+    STAGE_LAUNCH,
+    STAGE_DELIVER,
+    STAGE_RETIRE,
+    STAGE_RETIRED,
+    STAGE_COUNT
+};
+
+enum organisation_horizon { HORIZON_CURRENT, HORIZON_NEXT, HORIZON_FUTURE, HORIZON_COUNT };
+
+const char *organisation_stage_code(enum organisation_stage stage);
+enum organisation_stage organisation_stage_parse(struct text code); // STAGE_COUNT when unknown
+// "current", "next", "future"; "" for HORIZON_COUNT (a retired product is in none).
+const char *organisation_horizon_code(enum organisation_horizon horizon);
+enum organisation_horizon organisation_horizon_parse(struct text code); // HORIZON_COUNT when unknown or empty
+// The horizon of a product: as set by hand (HORIZON_COUNT: not set), else by its stage.
+enum organisation_horizon organisation_horizon_of(
+    enum organisation_stage stage, enum organisation_horizon set);
+
+// The dates of a product in the order in which they have to come.
+enum organisation_milestone {
+    MILESTONE_CONCEIVE,
+    MILESTONE_PLAN,
+    MILESTONE_DEVELOP,
+    MILESTONE_QUALIFY,
+    MILESTONE_LAUNCH,
+    MILESTONE_DELIVER,
+    MILESTONE_MATURE,
+    MILESTONE_RETIRE,
+    MILESTONE_RETIRED,
+    MILESTONE_COUNT
+};
+
+// The field of the product: "conceive_on". Static text.
+const char *organisation_milestone_field(enum organisation_milestone milestone);
+
+enum organisation_side { SIDE_PM, SIDE_SHARED, SIDE_PMM, SIDE_COUNT };
+const char *organisation_side_code(enum organisation_side side);  // "pm", "shared", "pmm"; "" for SIDE_COUNT
+enum organisation_side organisation_side_parse(struct text code); // SIDE_COUNT when unknown
+
+struct organisation_unit {
+    struct text key, name;
+};
+
+struct organisation_line {
+    struct text key, name;
+    uint32_t unit;   // of units, or ORGANISATION_NONE
+    uint32_t parent; // of lines, or ORGANISATION_NONE
+};
+
+struct organisation_product {
+    struct text key, name;
+    uint32_t line;   // of lines, or ORGANISATION_NONE
+    uint8_t stage;   // enum organisation_stage
+    uint8_t horizon; // enum organisation_horizon
+    int32_t dates[MILESTONE_COUNT];
+};
+
+struct organisation_person {
+    struct text key, name;
+    uint32_t manager; // of people, or ORGANISATION_NONE
+    uint32_t unit;    // of units, or ORGANISATION_NONE
+    int32_t left_on;  // the first day on which the person is gone
+};
+
+// A scope is one number: 0 is the company, then follow the units, the lines, the products, each in their
+// order.
+#define ORGANISATION_COMPANY 0U
+
+struct organisation_assignment {
+    struct text key;
+    struct text stand_in; // "Acting"; empty: the person holds the role in their own right
+    uint32_t person;
+    uint32_t scope;
+    uint8_t role; // enum people_role
+    int16_t share;
+    int32_t from_on, to_on; // both days belong to the assignment
+};
+
+struct organisation_activity {
+    struct text key, name, code;
+    int64_t position;
+};
+
+// What the map says about an activity. A set of roles has bit 1 << enum people_role.
+struct organisation_entry {
+    struct text key;
+    uint32_t activity;
+    uint8_t side;        // enum organisation_side
+    uint8_t accountable; // enum people_role
+    uint16_t responsible, consulted, informed;
+};
+
+// A reference that an import kept although nothing is there.
+struct organisation_dangling {
+    struct text resource; // plural name of the record's resource
+    struct text key;      // the record that refers
+    struct text field;
+    struct text value;  // what the file said
+    struct text source; // where the file came from
+};
+
+// Finds an index by key; open addressing.
+struct organisation_table {
+    uint32_t *slots; // index + 1; 0 is free
+    uint32_t mask;
+};
+
+struct organisation {
+    int32_t day;
+    struct organisation_unit *units;
+    struct organisation_line *lines;
+    struct organisation_product *products;
+    struct organisation_person *people;
+    struct organisation_assignment *assignments; // of all days
+    struct organisation_activity *activities;    // by position, then key
+    struct organisation_entry *entries;          // of the map in force, by the order of their activities
+    struct organisation_dangling *danglings;
+    uint32_t unit_count, line_count, product_count, person_count, assignment_count, activity_count,
+        entry_count, dangling_count;
+    struct text map_key, map_name; // both empty: no map is in force on the day
+    uint32_t *entry_of_activity;   // an index of entries for each activity, or ORGANISATION_NONE
+    struct organisation_table unit_table, line_table, product_table, person_table, activity_table;
+};
+
+// Reads the organisation as it is on the day. The map is the one whose date in force is the latest that is
+// not after the day. ERROR_MEMORY also when the arena is too small.
+enum error organisation_load(struct transaction *transaction, int32_t day, struct arena *arena,
+    struct organisation **ret_organisation) MUST_CHECK;
+
+enum organisation_array {
+    ARRAY_UNITS,
+    ARRAY_LINES,
+    ARRAY_PEOPLE,
+    ARRAY_PRODUCTS,
+    ARRAY_ACTIVITIES,
+    ARRAY_ENTRIES,
+    ARRAY_COUNT
+};
+
+// Makes the elements of an array findable by key (entries: by activity). For one who fills the arrays by
+// other means than organisation_load.
+enum error organisation_index(
+    struct organisation *organisation, enum organisation_array array, struct arena *arena) MUST_CHECK;
+
+// By current key; ORGANISATION_NONE when there is none.
+uint32_t organisation_find_unit(const struct organisation *organisation, struct text key);
+uint32_t organisation_find_line(const struct organisation *organisation, struct text key);
+uint32_t organisation_find_product(const struct organisation *organisation, struct text key);
+uint32_t organisation_find_person(const struct organisation *organisation, struct text key);
+uint32_t organisation_find_activity(const struct organisation *organisation, struct text key);
+// By the code that the program itself knows an activity by.
+uint32_t organisation_find_activity_code(const struct organisation *organisation, const char *code);
+
+enum organisation_kind { SCOPE_OF_COMPANY, SCOPE_OF_UNIT, SCOPE_OF_LINE, SCOPE_OF_PRODUCT };
+
+static inline uint32_t organisation_scope_of_unit(uint32_t unit)
+{
+    return 1 + unit;
+}
+
+static inline uint32_t organisation_scope_of_line(const struct organisation *organisation, uint32_t line)
+{
+    return 1 + organisation->unit_count + line;
+}
+
+static inline uint32_t organisation_scope_of_product(
+    const struct organisation *organisation, uint32_t product)
+{
+    return 1 + organisation->unit_count + organisation->line_count + product;
+}
+
+static inline uint32_t organisation_scope_count(const struct organisation *organisation)
+{
+    return 1 + organisation->unit_count + organisation->line_count + organisation->product_count;
+}
+
+// What the scope is, and its index among its kind (0 for the company).
+enum organisation_kind organisation_scope_kind(
+    const struct organisation *organisation, uint32_t scope, uint32_t *ret_index);
+// The key, "company" for the company; *borrowed* from the organisation.
+struct text organisation_scope_key(const struct organisation *organisation, uint32_t scope);
+struct text organisation_scope_name(const struct organisation *organisation, uint32_t scope);
+// The scope with the key (empty: the company); ORGANISATION_NONE when there is none.
+uint32_t organisation_find_scope(const struct organisation *organisation, struct text key);
+
+// The unit that a line belongs to: its own, or that of the nearest line around it; ORGANISATION_NONE.
+uint32_t organisation_unit_of_line(const struct organisation *organisation, uint32_t line);
+// The same for a product.
+uint32_t organisation_unit_of_product(const struct organisation *organisation, uint32_t product);
+
+// Has the person left by the day?
+static inline bool organisation_person_has_left(const struct organisation_person *person, int32_t day)
+{
+    return person->left_on != ORGANISATION_NO_DATE && person->left_on <= day;
+}
+
+// Does the assignment hold on the day?
+static inline bool organisation_assignment_is_active(
+    const struct organisation_assignment *assignment, int32_t day)
+{
+    return (assignment->from_on == ORGANISATION_NO_DATE || assignment->from_on <= day) &&
+           (assignment->to_on == ORGANISATION_NO_DATE || assignment->to_on >= day);
+}
+
+// The order in which people expect keys: PROD-9 before PROD-12. Negative, 0, positive.
+int organisation_compare_keys(struct text one, struct text other);
+
+extern const struct statement_list organisation_statements;
+
+#endif
