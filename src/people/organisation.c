@@ -1,105 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-// The organisation as arrays: codes of its choices, keys to indexes, scopes as numbers.
+// The organisation as arrays: keys to indexes, scopes as numbers.
 #include "people/organisation.h"
 
-static const struct {
-    const char *code, *words;
-} roles[ROLE_COUNT + 1] = {
-    [ROLE_GENERAL_MANAGER] = {"general_manager", "general manager"},
-    [ROLE_HEAD_OF_PRODUCT_MANAGEMENT] = {"head_of_product_management", "head of product management"},
-    [ROLE_HEAD_OF_PRODUCT_MARKETING] = {"head_of_product_marketing", "head of product marketing"},
-    [ROLE_HEAD_OF_ENGINEERING] = {"head_of_engineering", "head of engineering"},
-    [ROLE_PRODUCT_MANAGER] = {"product_manager", "product manager"},
-    [ROLE_PRODUCT_MARKETING_MANAGER] = {"product_marketing_manager", "product marketing manager"},
-    [ROLE_ENGINEERING] = {"engineering", "engineering"},
-    [ROLE_DESIGN] = {"design", "design"},
-    [ROLE_USER_RESEARCH] = {"user_research", "user research"},
-    [ROLE_SALES] = {"sales", "sales"},
-    [ROLE_SUPPORT] = {"support", "support"},
-    [ROLE_MARKETING_COMMUNICATIONS] = {"marketing_communications", "marketing communications"},
-    [ROLE_CONTRIBUTOR] = {"contributor", "contributor"},
-    [ROLE_COUNT] = {"", "nobody"},
-};
-
-static const char *const stages[STAGE_COUNT + 1] = {
-    "conceive", "plan", "develop", "qualify", "launch", "deliver", "retire", "retired", ""};
-static const char *const horizons[HORIZON_COUNT + 1] = {"current", "next", "future", ""};
-static const char *const sides[SIDE_COUNT + 1] = {"pm", "shared", "pmm", ""};
 static const char *const milestones[MILESTONE_COUNT] = {"conceive_on", "plan_on", "develop_on", "qualify_on",
     "launch_on", "deliver_on", "mature_on", "retire_on", "retired_on"};
-
-const char *people_role_code(enum people_role role)
-{
-    return roles[role < ROLE_COUNT ? role : ROLE_COUNT].code;
-}
-
-const char *people_role_words(enum people_role role)
-{
-    return roles[role < ROLE_COUNT ? role : ROLE_COUNT].words;
-}
-
-enum people_role people_role_parse(struct text code)
-{
-    for (unsigned role = 0; role < ROLE_COUNT; role++)
-        if (text_is(code, roles[role].code)) return (enum people_role)role;
-    return ROLE_COUNT;
-}
-
-enum people_role people_role_counterpart(enum people_role role)
-{
-    if (role == ROLE_PRODUCT_MANAGER) return ROLE_PRODUCT_MARKETING_MANAGER;
-    if (role == ROLE_PRODUCT_MARKETING_MANAGER) return ROLE_PRODUCT_MANAGER;
-    return ROLE_COUNT;
-}
-
-const char *organisation_stage_code(enum organisation_stage stage)
-{
-    return stages[stage < STAGE_COUNT ? stage : STAGE_COUNT];
-}
-
-enum organisation_stage organisation_stage_parse(struct text code)
-{
-    for (unsigned stage = 0; stage < STAGE_COUNT; stage++)
-        if (text_is(code, stages[stage])) return (enum organisation_stage)stage;
-    return STAGE_COUNT;
-}
-
-const char *organisation_horizon_code(enum organisation_horizon horizon)
-{
-    return horizons[horizon < HORIZON_COUNT ? horizon : HORIZON_COUNT];
-}
-
-enum organisation_horizon organisation_horizon_parse(struct text code)
-{
-    for (unsigned horizon = 0; horizon < HORIZON_COUNT; horizon++)
-        if (text_is(code, horizons[horizon])) return (enum organisation_horizon)horizon;
-    return HORIZON_COUNT;
-}
-
-enum organisation_horizon organisation_horizon_of(
-    enum organisation_stage stage, enum organisation_horizon set)
-{
-    if (stage >= STAGE_RETIRED) return HORIZON_COUNT;
-    if (set < HORIZON_COUNT) return set;
-    if (stage <= STAGE_PLAN) return HORIZON_FUTURE;
-    return stage <= STAGE_LAUNCH ? HORIZON_NEXT : HORIZON_CURRENT;
-}
 
 const char *organisation_milestone_field(enum organisation_milestone milestone)
 {
     return milestone < MILESTONE_COUNT ? milestones[milestone] : "";
-}
-
-const char *organisation_side_code(enum organisation_side side)
-{
-    return sides[side < SIDE_COUNT ? side : SIDE_COUNT];
-}
-
-enum organisation_side organisation_side_parse(struct text code)
-{
-    for (unsigned side = 0; side < SIDE_COUNT; side++)
-        if (text_is(code, sides[side])) return (enum organisation_side)side;
-    return SIDE_COUNT;
 }
 
 int organisation_compare_keys(struct text one, struct text other)

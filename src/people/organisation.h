@@ -15,6 +15,9 @@
 #include "base/arena.h"
 #include "base/error.h"
 #include "base/text.h"
+#include "people/life_cycle.h"
+#include "people/map_entry.h"
+#include "people/roles.h"
 #include "store/statement.h"
 
 struct transaction;
@@ -22,57 +25,6 @@ struct transaction;
 #define ORGANISATION_NONE UINT32_MAX   // an index that points to nothing
 #define ORGANISATION_NO_DATE INT32_MIN // a date that is not known
 #define ORGANISATION_NO_SHARE (-1)
-
-// Roles that people hold over products, in the order of the choice list of assignments.
-enum people_role {
-    ROLE_GENERAL_MANAGER,
-    ROLE_HEAD_OF_PRODUCT_MANAGEMENT,
-    ROLE_HEAD_OF_PRODUCT_MARKETING,
-    ROLE_HEAD_OF_ENGINEERING,
-    ROLE_PRODUCT_MANAGER,
-    ROLE_PRODUCT_MARKETING_MANAGER,
-    ROLE_ENGINEERING,
-    ROLE_DESIGN,
-    ROLE_USER_RESEARCH,
-    ROLE_SALES,
-    ROLE_SUPPORT,
-    ROLE_MARKETING_COMMUNICATIONS,
-    ROLE_CONTRIBUTOR,
-    ROLE_COUNT // also: no role
-};
-
-// "product_manager"; "" for ROLE_COUNT. Static text.
-const char *people_role_code(enum people_role role);
-// "product manager", as in a sentence; "nobody" for ROLE_COUNT. Static text.
-const char *people_role_words(enum people_role role);
-// ROLE_COUNT when there is no such role.
-enum people_role people_role_parse(struct text code);
-// Product management for product marketing and the other way round; ROLE_COUNT for every other role.
-enum people_role people_role_counterpart(enum people_role role);
-
-// Stages of a product's life in their order.
-enum organisation_stage {
-    STAGE_CONCEIVE,
-    STAGE_PLAN,
-    STAGE_DEVELOP,
-    STAGE_QUALIFY,
-    STAGE_LAUNCH,
-    STAGE_DELIVER,
-    STAGE_RETIRE,
-    STAGE_RETIRED,
-    STAGE_COUNT
-};
-
-enum organisation_horizon { HORIZON_CURRENT, HORIZON_NEXT, HORIZON_FUTURE, HORIZON_COUNT };
-
-const char *organisation_stage_code(enum organisation_stage stage);
-enum organisation_stage organisation_stage_parse(struct text code); // STAGE_COUNT when unknown
-// "current", "next", "future"; "" for HORIZON_COUNT (a retired product is in none).
-const char *organisation_horizon_code(enum organisation_horizon horizon);
-enum organisation_horizon organisation_horizon_parse(struct text code); // HORIZON_COUNT when unknown or empty
-// The horizon of a product: as set by hand (HORIZON_COUNT: not set), else by its stage.
-enum organisation_horizon organisation_horizon_of(
-    enum organisation_stage stage, enum organisation_horizon set);
 
 // The dates of a product in the order in which they have to come.
 enum organisation_milestone {
@@ -91,10 +43,6 @@ enum organisation_milestone {
 // The field of the product: "conceive_on". Static text.
 const char *organisation_milestone_field(enum organisation_milestone milestone);
 
-enum organisation_side { SIDE_PM, SIDE_SHARED, SIDE_PMM, SIDE_COUNT };
-const char *organisation_side_code(enum organisation_side side);  // "pm", "shared", "pmm"; "" for SIDE_COUNT
-enum organisation_side organisation_side_parse(struct text code); // SIDE_COUNT when unknown
-
 struct organisation_unit {
     struct text key, name;
 };
@@ -107,9 +55,9 @@ struct organisation_line {
 
 struct organisation_product {
     struct text key, name;
-    uint32_t line;   // of lines, or ORGANISATION_NONE
-    uint8_t stage;   // enum organisation_stage
-    uint8_t horizon; // enum organisation_horizon
+    uint32_t line;  // of lines, or ORGANISATION_NONE
+    uint8_t stage;  // enum product_stage
+    int8_t horizon; // enum product_horizon
     int32_t dates[MILESTONE_COUNT];
 };
 
@@ -143,7 +91,7 @@ struct organisation_activity {
 struct organisation_entry {
     struct text key;
     uint32_t activity;
-    uint8_t side;        // enum organisation_side
+    uint8_t side;        // enum map_side
     uint8_t accountable; // enum people_role
     uint16_t responsible, consulted, informed;
 };

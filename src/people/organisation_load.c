@@ -169,13 +169,12 @@ static void take_person(struct loader *loader, const struct cursor *row, uint32_
 static void take_product(struct loader *loader, const struct cursor *row, uint32_t index)
 {
     struct organisation_product *product = &loader->organisation->products[index];
-    enum organisation_stage stage = organisation_stage_parse(cursor_text(row, 3));
+    const int stage = choice_index(&product_stages, cursor_text(row, 3));
     product->key = column_keep(loader, row, 0);
     product->name = column_keep(loader, row, 1);
     product->line = organisation_find_line(loader->organisation, cursor_text(row, 2));
-    product->stage = (uint8_t)stage;
-    product->horizon =
-        (uint8_t)organisation_horizon_of(stage, organisation_horizon_parse(cursor_text(row, 4)));
+    product->stage = (uint8_t)(stage < 0 ? STAGE_CONCEIVE : stage);
+    product->horizon = (int8_t)product_horizon(stage, choice_index(&product_horizons, cursor_text(row, 4)));
     for (unsigned i = 0; i < MILESTONE_COUNT; i++)
         product->dates[i] = cursor_is_null(row, 5 + i) ? ORGANISATION_NO_DATE : column_date(row, 5 + i);
 }
@@ -206,10 +205,11 @@ static void take_activity(struct loader *loader, const struct cursor *row, uint3
 
 static void take_entry(struct loader *loader, const struct cursor *row, uint32_t index)
 {
+    const int side = choice_index(&map_sides, cursor_text(row, 2));
     loader->organisation->entries[index] = (struct organisation_entry){
         .key = column_keep(loader, row, 0),
         .activity = organisation_find_activity(loader->organisation, cursor_text(row, 1)),
-        .side = (uint8_t)organisation_side_parse(cursor_text(row, 2)),
+        .side = (uint8_t)(side < 0 ? SIDE_SHARED : side),
         .accountable = (uint8_t)people_role_parse(cursor_text(row, 3)),
         .responsible = column_roles(row, 4),
         .consulted = column_roles(row, 5),

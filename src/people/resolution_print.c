@@ -8,11 +8,11 @@ static void write_member(struct json_writer *writer, const char *name, struct te
     json_write_text(writer, value);
 }
 
-// A code of a choice; the empty one means that there is none.
+// A code of a choice; NULL means that there is none.
 static void write_code(struct json_writer *writer, const char *name, const char *code)
 {
     json_write_key(writer, name);
-    json_write_string(writer, code[0] ? code : NULL);
+    json_write_string(writer, code);
 }
 
 static void write_scope(const struct organisation *organisation, uint32_t scope, struct json_writer *writer)
@@ -56,11 +56,11 @@ static void write_activity(
     write_member(writer, "activity_name", organisation->activities[activity].name);
     write_member(writer, "activity_code", organisation->activities[activity].code);
     if (entry == ORGANISATION_NONE) {
-        write_code(writer, "side", "");
-        write_code(writer, "role", "");
+        write_code(writer, "side", NULL);
+        write_code(writer, "role", NULL);
     } else {
         const struct organisation_entry *of = &organisation->entries[entry];
-        write_code(writer, "side", organisation_side_code((enum organisation_side)of->side));
+        write_code(writer, "side", map_sides.choices[of->side].code);
         write_code(writer, "role", people_role_code((enum people_role)of->accountable));
     }
 }

@@ -4,25 +4,6 @@
 
 #include "store/store.h"
 
-static const struct choice product_stages_choices[STAGE_COUNT] = {
-    [STAGE_CONCEIVE] = {"conceive", "Conceive"},
-    [STAGE_PLAN] = {"plan", "Plan"},
-    [STAGE_DEVELOP] = {"develop", "Develop"},
-    [STAGE_QUALIFY] = {"qualify", "Qualify"},
-    [STAGE_LAUNCH] = {"launch", "Launch"},
-    [STAGE_DELIVER] = {"deliver", "Deliver"},
-    [STAGE_RETIRE] = {"retire", "Retire"},
-    [STAGE_RETIRED] = {"retired", "Retired"},
-};
-const struct choice_list product_stages = {"stage", product_stages_choices, STAGE_COUNT};
-
-static const struct choice product_horizons_choices[HORIZON_COUNT] = {
-    [HORIZON_CURRENT] = {"current", "Current"},
-    [HORIZON_NEXT] = {"next", "Next"},
-    [HORIZON_FUTURE] = {"future", "Future"},
-};
-const struct choice_list product_horizons = {"horizon", product_horizons_choices, HORIZON_COUNT};
-
 static const struct field product_fields[] = {
     [PRODUCT_NAME] =
         {
@@ -160,28 +141,12 @@ static const struct sort product_sorts[] = {
     {"changed_at", SORT_SYSTEM_CHANGED},
 };
 
-enum product_horizon product_horizon(int stage, int set)
-{
-    static const enum product_horizon by_stage[STAGE_COUNT] = {
-        [STAGE_CONCEIVE] = HORIZON_FUTURE,
-        [STAGE_PLAN] = HORIZON_FUTURE,
-        [STAGE_DEVELOP] = HORIZON_NEXT,
-        [STAGE_QUALIFY] = HORIZON_NEXT,
-        [STAGE_LAUNCH] = HORIZON_NEXT,
-        [STAGE_DELIVER] = HORIZON_CURRENT,
-        [STAGE_RETIRE] = HORIZON_CURRENT,
-        [STAGE_RETIRED] = HORIZON_NONE,
-    };
-    if (set >= 0 && set < HORIZON_COUNT) return (enum product_horizon)set;
-    return stage >= 0 && stage < STAGE_COUNT ? by_stage[stage] : HORIZON_NONE;
-}
-
 static void product_derive(struct record *record)
 {
     enum product_horizon horizon =
         product_horizon(record_choice(record, PRODUCT_STAGE), record_choice(record, PRODUCT_HORIZON_SET));
     record_set(record, PRODUCT_HORIZON,
-        horizon == HORIZON_NONE ? value_null() : value_string(product_horizons_choices[horizon].code));
+        horizon == HORIZON_NONE ? value_null() : value_string(product_horizons.choices[horizon].code));
 }
 
 // The key prefix of the line $1, or of the nearest one around it that has one.

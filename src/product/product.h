@@ -4,6 +4,7 @@
 #define TANDEM_PRODUCT_PRODUCT_H
 
 #include "model/resource.h"
+#include "people/life_cycle.h"
 #include "store/statement.h"
 
 enum product_field {
@@ -25,30 +26,6 @@ enum product_field {
     PRODUCT_WEBSITE,
     PRODUCT_FIELD_COUNT
 };
-
-// Stages of the life cycle in their order, as in the choice list product_stages.
-enum product_stage {
-    STAGE_CONCEIVE,
-    STAGE_PLAN,
-    STAGE_DEVELOP,
-    STAGE_QUALIFY,
-    STAGE_LAUNCH,
-    STAGE_DELIVER,
-    STAGE_RETIRE,
-    STAGE_RETIRED,
-    STAGE_COUNT
-};
-
-// As in the choice list product_horizons.
-enum product_horizon { HORIZON_NONE = -1, HORIZON_CURRENT, HORIZON_NEXT, HORIZON_FUTURE, HORIZON_COUNT };
-
-extern const struct choice_list product_stages;
-extern const struct choice_list product_horizons;
-
-// The horizon of a product: the one set by hand, or what the stage says (operating model, section 4):
-// conceive, plan: future; develop, qualify, launch: next; deliver, retire: current; retired: HORIZON_NONE.
-// `stage` of enum product_stage or -1, `set` of enum product_horizon. Pure.
-enum product_horizon product_horizon(int stage, int set);
 
 extern const struct resource product_resource;
 extern const struct statement_list product_statements;

@@ -75,8 +75,8 @@ static inline void company_line(
     company->line_parents[index] = parent;
 }
 
-static inline struct organisation_product *company_product(struct company *company, const char *key,
-    const char *name, const char *line, enum organisation_stage stage)
+static inline struct organisation_product *company_product(
+    struct company *company, const char *key, const char *name, const char *line, enum product_stage stage)
 {
     const uint32_t index = company->organisation.product_count++;
     struct organisation_product *product = &company->organisation.products[index];
@@ -85,7 +85,7 @@ static inline struct organisation_product *company_product(struct company *compa
         .name = text_from(name),
         .line = ORGANISATION_NONE,
         .stage = (uint8_t)stage,
-        .horizon = (uint8_t)organisation_horizon_of(stage, HORIZON_COUNT),
+        .horizon = (int8_t)product_horizon((int)stage, HORIZON_NONE),
     };
     for (unsigned i = 0; i < MILESTONE_COUNT; i++)
         product->dates[i] = ORGANISATION_NO_DATE;
@@ -136,8 +136,8 @@ static inline void company_activity(struct company *company, const char *key, co
 }
 
 // Adds an activity together with what the map says about it.
-static inline void company_entry(struct company *company, const char *key, const char *code,
-    enum organisation_side side, enum people_role role)
+static inline void company_entry(
+    struct company *company, const char *key, const char *code, enum map_side side, enum people_role role)
 {
     company_activity(company, key, code);
     company->organisation.entries[company->organisation.entry_count++] = (struct organisation_entry){

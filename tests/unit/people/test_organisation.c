@@ -25,16 +25,6 @@ static void codes_read_back(void **state)
         assert_int_equal(people_role_parse(text_from(people_role_code((enum people_role)i))), i);
     assert_int_equal(people_role_parse(TEXT("manager")), ROLE_COUNT);
     assert_int_equal(people_role_parse(TEXT("")), ROLE_COUNT);
-    for (unsigned i = 0; i < STAGE_COUNT; i++)
-        assert_int_equal(
-            organisation_stage_parse(text_from(organisation_stage_code((enum organisation_stage)i))), i);
-    for (unsigned i = 0; i < HORIZON_COUNT; i++)
-        assert_int_equal(
-            organisation_horizon_parse(text_from(organisation_horizon_code((enum organisation_horizon)i))),
-            i);
-    for (unsigned i = 0; i < SIDE_COUNT; i++)
-        assert_int_equal(
-            organisation_side_parse(text_from(organisation_side_code((enum organisation_side)i))), i);
     assert_int_equal(people_role_counterpart(ROLE_PRODUCT_MANAGER), ROLE_PRODUCT_MARKETING_MANAGER);
     assert_int_equal(people_role_counterpart(ROLE_PRODUCT_MARKETING_MANAGER), ROLE_PRODUCT_MANAGER);
     assert_int_equal(people_role_counterpart(ROLE_GENERAL_MANAGER), ROLE_COUNT);
@@ -43,12 +33,11 @@ static void codes_read_back(void **state)
 static void horizon_follows_stage_unless_set(void **state)
 {
     (void)state;
-    static const enum organisation_horizon expected[STAGE_COUNT] = {HORIZON_FUTURE, HORIZON_FUTURE,
-        HORIZON_NEXT, HORIZON_NEXT, HORIZON_NEXT, HORIZON_CURRENT, HORIZON_CURRENT, HORIZON_COUNT};
-    for (unsigned i = 0; i < STAGE_COUNT; i++)
-        assert_int_equal(organisation_horizon_of((enum organisation_stage)i, HORIZON_COUNT), expected[i]);
-    assert_int_equal(organisation_horizon_of(STAGE_DELIVER, HORIZON_NEXT), HORIZON_NEXT);
-    assert_int_equal(organisation_horizon_of(STAGE_RETIRED, HORIZON_NEXT), HORIZON_COUNT);
+    static const enum product_horizon expected[STAGE_COUNT] = {HORIZON_FUTURE, HORIZON_FUTURE, HORIZON_NEXT,
+        HORIZON_NEXT, HORIZON_NEXT, HORIZON_CURRENT, HORIZON_CURRENT, HORIZON_NONE};
+    for (int i = 0; i < STAGE_COUNT; i++)
+        assert_int_equal(product_horizon(i, HORIZON_NONE), expected[i]);
+    assert_int_equal(product_horizon(STAGE_DELIVER, HORIZON_NEXT), HORIZON_NEXT);
 }
 
 static void scopes_are_numbers_of_their_own(void **state)
