@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Links that work once: the first administrator's setup, an invitation, a new password.
 //
-// The store keeps a digest. A new link of a purpose replaces the older ones for the same user.
+// The store keeps a digest. A new link of a purpose replaces the older ones for the same user; links for the
+// setup stay side by side (init prints one, each start of the server another) until the first administrator
+// is there.
 #ifndef TANDEM_ACCESS_ONE_TIME_LINK_H
 #define TANDEM_ACCESS_ONE_TIME_LINK_H
 
@@ -36,6 +38,9 @@ enum error one_time_link_find(struct transaction *transaction, struct text token
 
 // Uses the link up, in the transaction that does what it is for.
 enum error one_time_link_use(struct transaction *transaction, struct text token) MUST_CHECK;
+
+// Deletes all setup links: the first administrator is there.
+enum error one_time_link_end_setup(struct transaction *transaction) MUST_CHECK;
 
 extern const struct statement_list one_time_link_statements;
 

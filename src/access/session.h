@@ -6,25 +6,13 @@
 #ifndef TANDEM_ACCESS_SESSION_H
 #define TANDEM_ACCESS_SESSION_H
 
+#include "access/account.h"
 #include "base/random.h"
-#include "model/permission.h"
-#include "store/store.h"
 
 #define SESSION_SECRET_SIZE RANDOM_TOKEN_SIZE(32) // 256 random bits in the letters of URLs, and a nul
 #define SESSION_IDLE INT64_C(604800000)           // ms: 7 days
 #define SESSION_ABSOLUTE INT64_C(2592000000)      // ms: 30 days
 #define SESSION_TOUCH INT64_C(300000)             // ms: "seen" is written at most every 5 minutes
-
-// A user as far as the door needs it. *arena*
-struct account {
-    struct text user; // key; empty: nobody
-    struct text name;
-    struct text email;
-    struct text person; // key, or empty
-    enum access_role role;
-    enum access_scope scope; // SCOPE_ADMINISTER for a session, the token's for a token
-    bool needs_touch;        // "seen" or "last used" is older than it is written
-};
 
 // Opens a session for the user; `address` is kept so that a person recognises it. The secret goes into the
 // cookie.
@@ -44,14 +32,6 @@ enum error session_close(struct transaction *transaction, struct text secret) MU
 enum error session_close_all(struct transaction *transaction, struct text user) MUST_CHECK;
 // Deletes what is over.
 enum error session_sweep(struct transaction *transaction) MUST_CHECK;
-
-// Is there an administrator who can sign in or has an open invitation? Until then the setup link works.
-enum error account_has_administrator(struct transaction *transaction, bool *ret_has) MUST_CHECK;
-// The account of an e-mail address or key, in any state (`ret_disabled`); ERROR_NOT_FOUND.
-enum error account_find_email(struct transaction *transaction, struct text email, struct arena *arena,
-    struct account *ret_account, bool *ret_disabled) MUST_CHECK;
-enum error account_find_user(struct transaction *transaction, struct text user, struct arena *arena,
-    struct account *ret_account, bool *ret_disabled) MUST_CHECK;
 
 extern const struct statement_list session_statements;
 
