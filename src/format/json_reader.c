@@ -8,9 +8,20 @@
 #include <math.h>
 #include <pthread.h>
 
+// jansson reports some failed allocations as malformed JSON, so they are noted here.
+static _Thread_local bool is_out_of_memory;
+
+static void *take_memory(size_t size)
+{
+    void *memory = allocation_get(size);
+    if (!memory)
+        is_out_of_memory = true;
+    return memory;
+}
+
 static void use_our_allocator(void)
 {
-    json_set_alloc_funcs(allocation_get, allocation_release);
+    json_set_alloc_funcs(take_memory, allocation_release);
 }
 
 // Looks over the brackets before jansson does: it recurses once a level and takes about 100 bytes a value.
@@ -65,10 +76,11 @@ enum error json_document_parse(
     enum error error = check_limits(source, problems);
     if (error) return error;
     json_error_t failure;
+    is_out_of_memory = false;
     const char *data = source.data ? source.data : "";
     document->root = json_loadb(data, source.length, JSON_REJECT_DUPLICATES | JSON_DECODE_ANY, &failure);
     if (document->root) return ERROR_NONE;
-    if (json_error_code(&failure) == json_error_out_of_memory || failure.text[0] == '\0') return ERROR_MEMORY;
+    if (is_out_of_memory) return ERROR_MEMORY;
     problem_add_at(problems, failure.line > 0 ? failure.line : 1, failure.column > 0 ? failure.column : 1,
         NULL, "The JSON is malformed: %s.", failure.text);
     return ERROR_SYNTAX;

@@ -46,7 +46,7 @@ void json_write_text(struct json_writer *writer, struct text text);
 void json_write_string(struct json_writer *writer, const char *string);
 // A number, or beyond ±2^53 a string of digits, because JavaScript would round it.
 void json_write_integer(struct json_writer *writer, int64_t value);
-// The shortest number that reads back as the same double; NaN and infinities write null.
+// In as few of 15 to 17 digits as read back as the same double; NaN and infinities write null.
 void json_write_real(struct json_writer *writer, double value);
 void json_write_boolean(struct json_writer *writer, bool value);
 void json_write_null(struct json_writer *writer);
