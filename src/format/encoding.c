@@ -36,10 +36,8 @@ enum encoding encoding_detect(struct text content)
         nuls[i & 1] += content.data[i] == '\0';
     // ASCII in UTF-16 has a nul in every pair; delimiters and line ends make sure of some in any script.
     size_t many = looked_at / 2 / 4;
-    if (nuls[1] > many && nuls[0] <= nuls[1] / 4)
-        return ENCODING_UTF_16LE;
-    if (nuls[0] > many && nuls[1] <= nuls[0] / 4)
-        return ENCODING_UTF_16BE;
+    if (nuls[1] > many && nuls[0] <= nuls[1] / 4) return ENCODING_UTF_16LE;
+    if (nuls[0] > many && nuls[1] <= nuls[0] / 4) return ENCODING_UTF_16BE;
     return ENCODING_UTF_8;
 }
 

@@ -5,7 +5,6 @@
 #include "base/allocation.h"
 
 #include <jansson.h>
-#include <math.h>
 #include <pthread.h>
 
 // jansson reports some failed allocations as malformed JSON, so they are noted here.
@@ -14,8 +13,7 @@ static _Thread_local bool is_out_of_memory;
 static void *take_memory(size_t size)
 {
     void *memory = allocation_get(size);
-    if (!memory)
-        is_out_of_memory = true;
+    if (!memory) is_out_of_memory = true;
     return memory;
 }
 
@@ -61,6 +59,21 @@ static enum error check_limits(struct text source, struct problem_list *problems
     return ERROR_NONE;
 }
 
+// jansson quotes the input near the mistake, cut to a number of bytes: half a character and control
+// characters may be in it, which become question marks.
+static void clean_message(char *message)
+{
+    struct text rest = text_from(message);
+    while (rest.length) {
+        size_t span = text_utf8_span(rest);
+        for (size_t i = 0; i < span; i++, message++)
+            if ((unsigned char)*message < ' ' || *message == 0x7F) *message = '?';
+        if (span == rest.length) break;
+        *message++ = '?';
+        rest = (struct text){message, rest.length - span - 1};
+    }
+}
+
 enum error json_document_parse(
     struct json_document *document, struct text source, struct problem_list *problems)
 {
@@ -81,6 +94,7 @@ enum error json_document_parse(
     document->root = json_loadb(data, source.length, JSON_REJECT_DUPLICATES | JSON_DECODE_ANY, &failure);
     if (document->root) return ERROR_NONE;
     if (is_out_of_memory) return ERROR_MEMORY;
+    clean_message(failure.text);
     problem_add_at(problems, failure.line > 0 ? failure.line : 1, failure.column > 0 ? failure.column : 1,
         NULL, "The JSON is malformed: %s.", failure.text);
     return ERROR_SYNTAX;
@@ -213,8 +227,8 @@ bool json_value_read_integer(const struct json_value *value, int64_t min, int64_
         is_integer = true;
     } else if (kind == JSON_KIND_REAL) {
         double real = json_real_value(value->node);
-        is_integer = fabs(real) <= 0x1p53 && trunc(real) >= real && trunc(real) <= real;
-        integer = is_integer ? (int64_t)real : 0;
+        if (real >= -0x1p53 && real <= 0x1p53) integer = (int64_t)real;
+        is_integer = (double)integer >= real && (double)integer <= real;
     } else if (kind == JSON_KIND_TEXT) {
         struct text text = {json_string_value(value->node), json_string_length(value->node)};
         is_integer = text_parse_integer(text, INT64_MIN, INT64_MAX, &integer);

@@ -172,6 +172,20 @@ static void malformed_documents_are_refused_with_their_place(void **state)
     assert_int_equal(json_document_parse(&document, (struct text){NULL, 0}, NULL), ERROR_SYNTAX);
 }
 
+static void what_is_quoted_from_a_malformed_document_is_printable(void **state)
+{
+    (void)state;
+    assert_int_equal(json_document_parse(&document, TEXT("[\"caf\xE9 \x01\"]"), &problems), ERROR_SYNTAX);
+    assert_int_equal(
+        json_document_parse(&document, TEXT("{\"a\x7f\":\xC3\xA9\xC3}"), &problems), ERROR_SYNTAX);
+    for (const struct problem *problem = problems.first; problem; problem = problem->next) {
+        assert_true(text_is_utf8(text_from(problem->message)));
+        for (const char *c = problem->message; *c; c++)
+            assert_true((unsigned char)*c >= ' ' && *c != 0x7F);
+    }
+    assert_int_equal(problems.count, 2);
+}
+
 static void a_byte_order_mark_is_skipped(void **state)
 {
     (void)state;
@@ -312,6 +326,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(integers_may_come_as_whole_reals_or_digits, set_up, tear_down),
         cmocka_unit_test_setup_teardown(unknown_members_are_named, set_up, tear_down),
         cmocka_unit_test_setup_teardown(malformed_documents_are_refused_with_their_place, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(
+            what_is_quoted_from_a_malformed_document_is_printable, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_byte_order_mark_is_skipped, set_up, tear_down),
         cmocka_unit_test_setup_teardown(depth_and_number_of_values_are_limited, set_up, tear_down),
         cmocka_unit_test_setup_teardown(what_is_written_reads_back_and_writes_the_same, set_up, tear_down),
