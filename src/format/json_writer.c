@@ -193,8 +193,10 @@ void json_write_real(struct json_writer *writer, double value)
         return;
     }
     if (!begin_value(writer)) return;
-    char digits[32];
-    for (int precision = 15; precision <= 17; precision++) {
+    // "-0" would be read back as an integer, which has no negative zero.
+    char digits[32] = "-0.0";
+    bool is_zero = value >= 0 && value <= 0;
+    for (int precision = 15; precision <= 17 && !(is_zero && signbit(value)); precision++) {
         snprintf(digits, sizeof(digits), "%.*g", precision, value);
         double again = strtod(digits, NULL);
         if (memcmp(&again, &value, sizeof(value)) == 0) break;
