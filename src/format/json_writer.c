@@ -193,15 +193,18 @@ void json_write_real(struct json_writer *writer, double value)
         return;
     }
     if (!begin_value(writer)) return;
-    // "-0" would be read back as an integer, which has no negative zero.
-    char digits[32] = "-0.0";
-    bool is_zero = value >= 0 && value <= 0;
-    for (int precision = 15; precision <= 17 && !(is_zero && signbit(value)); precision++) {
+    char digits[32];
+    for (int precision = 15; precision <= 17; precision++) {
         snprintf(digits, sizeof(digits), "%.*g", precision, value);
         double again = strtod(digits, NULL);
         if (memcmp(&again, &value, sizeof(value)) == 0) break;
     }
     buffer_string(writer->buffer, digits);
+    // As integers they would be read back as another value: there is no negative zero, and beyond 2^53 they
+    // are strings.
+    bool is_negative_zero = signbit(value) && value >= 0;
+    bool is_large = value >= (double)INTEGER_EXACT_MAXIMUM || value <= -(double)INTEGER_EXACT_MAXIMUM;
+    if ((is_negative_zero || is_large) && !strpbrk(digits, ".e")) buffer_string(writer->buffer, ".0");
 }
 
 void json_write_boolean(struct json_writer *writer, bool value)

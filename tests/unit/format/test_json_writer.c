@@ -109,8 +109,9 @@ static void reals_are_short_and_read_back(void **state)
         double value;
         const char *json;
     } cases[] = {{0.1, "0.1"}, {-2.5, "-2.5"}, {1e22, "1e+22"}, {1.0 / 3, "0.3333333333333333"}, {3, "3"},
-        {-0.0, "-0.0"}, {0.0, "0"}, {5e-324, "4.94065645841247e-324"}, {(double)NAN, "null"},
-        {(double)INFINITY, "null"}, {-(double)INFINITY, "null"}};
+        {-0.0, "-0.0"}, {0.0, "0"}, {9313486281623152.0, "9313486281623152.0"},
+        {5e-324, "4.94065645841247e-324"}, {(double)NAN, "null"}, {(double)INFINITY, "null"},
+        {-(double)INFINITY, "null"}};
     for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
         begin();
         json_write_real(&writer, cases[i].value);
