@@ -12,6 +12,24 @@
 #define ARENA_FIRST_BLOCK ((size_t)4096)
 #define ARENA_LARGEST_STEP ((size_t)1 << 20)
 
+// Under AddressSanitizer the part of a block that was not handed out is off limits, so that reading or
+// writing behind an allocation is noticed as it is with malloc.
+#if defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define ARENA_IS_GUARDED 1
+#endif
+#elif defined(__SANITIZE_ADDRESS__)
+#define ARENA_IS_GUARDED 1
+#endif
+#ifdef ARENA_IS_GUARDED
+#include <sanitizer/asan_interface.h>
+#define ARENA_CLOSE(memory, size) ASAN_POISON_MEMORY_REGION((memory), (size))
+#define ARENA_OPEN(memory, size) ASAN_UNPOISON_MEMORY_REGION((memory), (size))
+#else
+#define ARENA_CLOSE(memory, size) ((void)0)
+#define ARENA_OPEN(memory, size) ((void)0)
+#endif
+
 struct arena_block {
     alignas(16) struct arena_block *next;
     size_t size; // of `data`
@@ -42,6 +60,7 @@ void arena_reset(struct arena *arena)
         allocation_release(block);
     }
     kept->next = NULL;
+    ARENA_CLOSE(kept->data, kept->size);
     arena->used = 0;
     arena->total = sizeof(struct arena_block) + kept->size;
 }
@@ -57,6 +76,7 @@ static bool arena_grow(struct arena *arena, size_t size)
     if (wanted < size) wanted = size;
     struct arena_block *block = allocation_get(sizeof(struct arena_block) + wanted);
     if (!block) return false;
+    ARENA_CLOSE(block->data, wanted);
     block->size = wanted;
     block->next = arena->block;
     arena->block = block;
@@ -75,7 +95,8 @@ void *arena_allocate(struct arena *arena, size_t size)
         if (!arena_grow(arena, rounded)) return NULL;
     void *memory = arena->block->data + arena->used;
     arena->used += rounded;
-    return memset(memory, 0, rounded);
+    ARENA_OPEN(memory, size);
+    return memset(memory, 0, size);
 }
 
 void *arena_allocate_array(struct arena *arena, size_t count, size_t size)

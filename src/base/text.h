@@ -41,7 +41,7 @@ int text_compare(struct text one, struct text other);
 // Without white space (space, tab, line feed, carriage return, form feed, vertical tab) at both ends.
 struct text text_trim(struct text text);
 // Takes the part before the first separator off the front of *rest; false when *rest was finished.
-// "a,,b" gives "a", "" and "b"; the empty text gives one empty part. Start with *rest = the text.
+// "a,,b" gives "a", "" and "b"; "" gives one empty part, NULL data none. Start with *rest = the text.
 bool text_split(struct text *rest, char separator, struct text *ret_part);
 // The position of the first such byte, or `text.length`.
 size_t text_find(struct text text, char byte);

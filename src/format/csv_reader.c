@@ -6,6 +6,11 @@
 
 static const char delimiters[] = {',', ';', '\t', '|'};
 
+static bool is_delimiter(char character)
+{
+    return memchr(delimiters, character, sizeof(delimiters)) != NULL;
+}
+
 static bool is_at_end(const struct csv_reader *reader)
 {
     return reader->position >= reader->text.length;
@@ -149,7 +154,7 @@ static bool take_separator_line(struct csv_reader *reader)
 {
     struct text text = reader->text;
     if (text.length < 5 || !text_equal_fold((struct text){text.data, 4}, TEXT("sep="))) return false;
-    if (!memchr(delimiters, text.data[4], sizeof(delimiters))) return false;
+    if (!is_delimiter(text.data[4])) return false;
     reader->position = 5;
     if (!is_at_end(reader) && !is_at_line_end(reader)) {
         reader->position = 0;
@@ -161,7 +166,8 @@ static bool take_separator_line(struct csv_reader *reader)
 }
 
 // Reads the first records with a delimiter; the result is larger the better they agree with the first one.
-static double rate_delimiter(const struct csv_reader *reader, char delimiter)
+// Running out of memory is the reader's error, since the rating would be wrong.
+static double rate_delimiter(struct csv_reader *reader, char delimiter)
 {
     struct csv_reader trial = *reader;
     struct csv_record record;
@@ -175,12 +181,13 @@ static double rate_delimiter(const struct csv_reader *reader, char delimiter)
         agreeing += record.count == columns;
     }
     arena_free(&trial.scratch);
+    if (error == ERROR_MEMORY) reader->error = error;
     if (columns < 2) return 0;
     double rating = (double)agreeing / (double)records + (double)columns / (4.0 * CSV_FIELDS_MAXIMUM);
     return error && error != ERROR_END ? rating / 4 : rating;
 }
 
-static char detect_delimiter(const struct csv_reader *reader)
+static char detect_delimiter(struct csv_reader *reader)
 {
     char best = ',';
     double best_rating = 0;
@@ -200,6 +207,9 @@ enum error csv_reader_open(struct csv_reader *reader, struct text content, const
     *reader = (struct csv_reader){.line = 1, .problems = problems};
     reader->encoding = options ? options->encoding : ENCODING_DETECT;
     reader->delimiter = options ? options->delimiter : '\0';
+    if (reader->delimiter && !is_delimiter(reader->delimiter))
+        return csv_reader_fail(reader, ERROR_INVALID, 0, 0,
+            "The delimiter has to be a comma, a semicolon, a tab or a vertical bar.");
     if (reader->encoding == ENCODING_DETECT) reader->encoding = encoding_detect(content);
     reader->error = encoding_decode(content, reader->encoding, problems, &reader->converted, &reader->text);
     if (reader->error) return reader->error;
@@ -208,7 +218,7 @@ enum error csv_reader_open(struct csv_reader *reader, struct text content, const
     reader->fields = allocation_get(CSV_FIELDS_MAXIMUM * sizeof(struct text));
     if (!reader->fields) return reader->error = ERROR_MEMORY;
     if (!take_separator_line(reader) && !reader->delimiter) reader->delimiter = detect_delimiter(reader);
-    return ERROR_NONE;
+    return reader->error;
 }
 
 void csv_reader_free(struct csv_reader *reader)

@@ -152,6 +152,17 @@ static void a_separator_line_is_no_record(void **state)
     expect(2, "a;b|c");
 }
 
+static void only_known_delimiters_are_taken(void **state)
+{
+    (void)state;
+    static const char refused[] = {'"', '\n', 'a', ' '};
+    for (size_t i = 0; i < sizeof(refused); i++) {
+        struct csv_options options = {.delimiter = refused[i]};
+        assert_int_equal(csv_reader_open(&reader, TEXT("a,b"), &options, &problems), ERROR_INVALID);
+    }
+    assert_int_equal(problems.count, 4);
+}
+
 static void other_encodings_are_converted(void **state)
 {
     (void)state;
@@ -280,7 +291,8 @@ static enum error read_all(void *context)
 static void reading_survives_every_allocation_failing(void **state)
 {
     (void)state;
-    // The delimiter is found with a trial that may fail quietly, so it is given by the first line.
+    struct text detected = TEXT("a;\"b \"\"c\"\"\"\n1;2\n");
+    assert_true(torture(read_all, &detected) >= 4);
     struct text content = TEXT("sep=,\na,\"b \"\"c\"\"\",\n\"\"\"\",e,f\n");
     assert_true(torture(read_all, &content) >= 3);
 }
@@ -294,6 +306,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(fields_without_doubled_quotes_are_not_copied, set_up, tear_down),
         cmocka_unit_test_setup_teardown(the_delimiter_is_detected, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_separator_line_is_no_record, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(only_known_delimiters_are_taken, set_up, tear_down),
         cmocka_unit_test_setup_teardown(other_encodings_are_converted, set_up, tear_down),
         cmocka_unit_test_setup_teardown(malformed_records_are_refused_with_their_place, set_up, tear_down),
         cmocka_unit_test_setup_teardown(fields_and_their_number_are_limited, set_up, tear_down),
