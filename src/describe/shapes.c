@@ -1,0 +1,408 @@
+// SPDX-License-Identifier: Apache-2.0
+// The table of shapes.
+#include "describe/shapes.h"
+
+#include "model/permission.h"
+#include "people/map_entry.h"
+#include "people/roles.h"
+#include "product/product.h"
+
+static const struct choice outcomes[] = {
+    {"one", "One person"}, {"gap", "Nobody"}, {"conflict", "Several"}, {"dual", "One person on both sides"}};
+const struct choice_list shape_outcomes = {"outcome", outcomes, 4};
+
+static const struct choice severities[] = {
+    {"error", "Error"}, {"warning", "Warning"}, {"info", "Information"}, {"off", "Off"}};
+const struct choice_list shape_severities = {"severity", severities, 3};
+const struct choice_list shape_rule_severities = {"rule_severity", severities, 4};
+
+static const struct shape_member named_members[] = {
+    {"key", SHAPE_KEY, 0, NULL, NULL},
+    {"name", SHAPE_TEXT, 0, NULL, NULL},
+};
+
+static const struct shape_member holder_members[] = {
+    {"key", SHAPE_KEY, 0, NULL, NULL},
+    {"name", SHAPE_TEXT, 0, NULL, NULL},
+    {"stand_in", SHAPE_TEXT, SHAPE_NULLABLE, NULL, NULL},
+    {"inherited", SHAPE_BOOLEAN, 0, NULL, NULL},
+    {"scope", SHAPE_TEXT, SHAPE_NULLABLE, NULL, NULL},
+};
+
+static const struct shape_member finding_count_members[] = {
+    {"errors", SHAPE_INTEGER, 0, NULL, NULL},
+    {"warnings", SHAPE_INTEGER, 0, NULL, NULL},
+    {"infos", SHAPE_INTEGER, 0, NULL, NULL},
+};
+
+static const struct shape_member portfolio_item_members[] = {
+    {"key", SHAPE_KEY, 0, NULL, NULL},
+    {"name", SHAPE_TEXT, 0, NULL, NULL},
+    {"stage", SHAPE_CHOICE, 0, NULL, &product_stages},
+    {"horizon", SHAPE_CHOICE, SHAPE_NULLABLE, NULL, &product_horizons},
+    {"line", SHAPE_KEY, SHAPE_NULLABLE, NULL, NULL},
+    {"line_name", SHAPE_TEXT, SHAPE_NULLABLE, NULL, NULL},
+    {"unit", SHAPE_KEY, SHAPE_NULLABLE, NULL, NULL},
+    {"unit_name", SHAPE_TEXT, SHAPE_NULLABLE, NULL, NULL},
+    {"management", SHAPE_OBJECT, SHAPE_ARRAY, "Holder", NULL},
+    {"marketing", SHAPE_OBJECT, SHAPE_ARRAY, "Holder", NULL},
+    {"findings", SHAPE_OBJECT, 0, "FindingCount", NULL},
+};
+
+static const struct shape_member portfolio_members[] = {
+    {"items", SHAPE_OBJECT, SHAPE_ARRAY, "PortfolioItem", NULL},
+};
+
+static const struct shape_member resolution_members[] = {
+    {"product", SHAPE_KEY, 0, NULL, NULL},
+    {"activity", SHAPE_KEY, 0, NULL, NULL},
+    {"activity_name", SHAPE_TEXT, 0, NULL, NULL},
+    {"activity_code", SHAPE_TEXT, 0, NULL, NULL},
+    {"side", SHAPE_CHOICE, SHAPE_NULLABLE, NULL, &map_sides},
+    {"role", SHAPE_CHOICE, SHAPE_NULLABLE, NULL, &people_roles},
+    {"outcome", SHAPE_CHOICE, 0, NULL, &shape_outcomes},
+    {"people", SHAPE_OBJECT, SHAPE_ARRAY, "Named", NULL},
+    {"scope", SHAPE_TEXT, SHAPE_NULLABLE, NULL, NULL},
+};
+
+static const struct shape_member outcome_count_members[] = {
+    {"activity", SHAPE_KEY, 0, NULL, NULL},
+    {"activity_name", SHAPE_TEXT, 0, NULL, NULL},
+    {"activity_code", SHAPE_TEXT, 0, NULL, NULL},
+    {"side", SHAPE_CHOICE, SHAPE_NULLABLE, NULL, &map_sides},
+    {"role", SHAPE_CHOICE, SHAPE_NULLABLE, NULL, &people_roles},
+    {"one", SHAPE_INTEGER, 0, NULL, NULL},
+    {"gap", SHAPE_INTEGER, 0, NULL, NULL},
+    {"conflict", SHAPE_INTEGER, 0, NULL, NULL},
+    {"dual", SHAPE_INTEGER, 0, NULL, NULL},
+};
+
+static const struct shape_member resolution_reply_members[] = {
+    {"map", SHAPE_OBJECT, SHAPE_NULLABLE, "Named", NULL},
+    {"items", SHAPE_OBJECT, SHAPE_ARRAY | SHAPE_OPTIONAL, "Resolution", NULL},
+    {"summary", SHAPE_OBJECT, SHAPE_ARRAY | SHAPE_OPTIONAL, "OutcomeCount", NULL},
+};
+
+static const struct shape_member finding_members[] = {
+    {"rule", SHAPE_TEXT, 0, NULL, NULL},
+    {"severity", SHAPE_CHOICE, 0, NULL, &shape_severities},
+    {"resource", SHAPE_TEXT, 0, NULL, NULL},
+    {"key", SHAPE_KEY, 0, NULL, NULL},
+    {"title", SHAPE_TEXT, 0, NULL, NULL},
+    {"accountable", SHAPE_OBJECT, SHAPE_NULLABLE, "Named", NULL},
+    {"message", SHAPE_TEXT, 0, NULL, NULL},
+    {"hint", SHAPE_TEXT, 0, NULL, NULL},
+};
+
+static const struct shape_member finding_summary_members[] = {
+    {"errors", SHAPE_INTEGER, 0, NULL, NULL},
+    {"warnings", SHAPE_INTEGER, 0, NULL, NULL},
+    {"infos", SHAPE_INTEGER, 0, NULL, NULL},
+    {"products", SHAPE_INTEGER, 0, NULL, NULL},
+    {"rules", SHAPE_INTEGER, 0, NULL, NULL},
+    {"day", SHAPE_DATE, 0, NULL, NULL},
+};
+
+static const struct shape_member finding_list_members[] = {
+    {"findings", SHAPE_OBJECT, SHAPE_ARRAY, "Finding", NULL},
+    {"summary", SHAPE_OBJECT, 0, "FindingSummary", NULL},
+};
+
+static const struct shape_member rule_parameter_members[] = {
+    {"name", SHAPE_TEXT, 0, NULL, NULL},
+    {"value", SHAPE_INTEGER, 0, NULL, NULL},
+    {"default", SHAPE_INTEGER, 0, NULL, NULL},
+    {"description", SHAPE_TEXT, 0, NULL, NULL},
+};
+
+static const struct shape_member rule_members[] = {
+    {"id", SHAPE_TEXT, 0, NULL, NULL},
+    {"name", SHAPE_TEXT, 0, NULL, NULL},
+    {"severity", SHAPE_CHOICE, 0, NULL, &shape_rule_severities},
+    {"why", SHAPE_TEXT, 0, NULL, NULL},
+    {"example", SHAPE_TEXT, 0, NULL, NULL},
+    {"parameters", SHAPE_OBJECT, SHAPE_ARRAY, "RuleParameter", NULL},
+};
+
+static const struct shape_member rule_list_members[] = {
+    {"items", SHAPE_OBJECT, SHAPE_ARRAY, "Rule", NULL},
+};
+
+static const struct shape_member import_file_members[] = {
+    {"resource", SHAPE_TEXT, 0, NULL, NULL},
+    {"file_name", SHAPE_TEXT, 0, NULL, NULL},
+    {"content", SHAPE_BINARY, 0, NULL, NULL},
+};
+
+static const struct shape_member import_request_members[] = {
+    {"mapping", SHAPE_ANY, SHAPE_OPTIONAL, NULL, NULL},
+    {"dry_run", SHAPE_BOOLEAN, SHAPE_OPTIONAL, NULL, NULL},
+};
+
+static const struct shape_member import_column_members[] = {
+    {"name", SHAPE_TEXT, 0, NULL, NULL},
+    {"samples", SHAPE_TEXT, SHAPE_ARRAY, NULL, NULL},
+    {"suggestion", SHAPE_TEXT, SHAPE_NULLABLE, NULL, NULL},
+    {"confidence", SHAPE_INTEGER, 0, NULL, NULL},
+};
+
+static const struct shape_member import_preview_members[] = {
+    {"encoding", SHAPE_TEXT, 0, NULL, NULL},
+    {"delimiter", SHAPE_TEXT, 0, NULL, NULL},
+    {"columns", SHAPE_OBJECT, SHAPE_ARRAY, "ImportColumn", NULL},
+    {"rows", SHAPE_INTEGER, 0, NULL, NULL},
+    {"mapping", SHAPE_ANY, 0, NULL, NULL},
+};
+
+static const struct shape_member import_remark_members[] = {
+    {"line", SHAPE_INTEGER, 0, NULL, NULL},
+    {"column", SHAPE_TEXT, SHAPE_NULLABLE, NULL, NULL},
+    {"value", SHAPE_TEXT, SHAPE_NULLABLE, NULL, NULL},
+    {"reason", SHAPE_TEXT, 0, NULL, NULL},
+};
+
+static const struct shape_member import_result_members[] = {
+    {"import", SHAPE_KEY, SHAPE_NULLABLE, NULL, NULL},
+    {"rows", SHAPE_INTEGER, 0, NULL, NULL},
+    {"created", SHAPE_INTEGER, 0, NULL, NULL},
+    {"updated", SHAPE_INTEGER, 0, NULL, NULL},
+    {"unchanged", SHAPE_INTEGER, 0, NULL, NULL},
+    {"also_created", SHAPE_INTEGER, SHAPE_MAP, NULL, NULL},
+    {"kept", SHAPE_INTEGER, 0, NULL, NULL},
+    {"rejected", SHAPE_OBJECT, SHAPE_ARRAY, "ImportRemark", NULL},
+    {"warnings", SHAPE_OBJECT, SHAPE_ARRAY, "ImportRemark", NULL},
+    {"preview", SHAPE_ANY, SHAPE_ARRAY, NULL, NULL},
+};
+
+static const struct shape_member workspace_members[] = {
+    {"tandem_export", SHAPE_INTEGER, 0, NULL, NULL},
+    {"workspace", SHAPE_TEXT, SHAPE_MAP, NULL, NULL},
+    {"resources", SHAPE_ANY, SHAPE_MAP, NULL, NULL},
+};
+
+static const struct shape_member resource_export_members[] = {
+    {"resource", SHAPE_TEXT, 0, NULL, NULL},
+    {"items", SHAPE_ANY, SHAPE_ARRAY, NULL, NULL},
+};
+
+static const struct shape_member session_user_members[] = {
+    {"key", SHAPE_KEY, 0, NULL, NULL},
+    {"name", SHAPE_TEXT, 0, NULL, NULL},
+    {"email", SHAPE_TEXT, 0, NULL, NULL},
+    {"role", SHAPE_CHOICE, 0, NULL, &access_roles},
+    {"person", SHAPE_KEY, SHAPE_NULLABLE, NULL, NULL},
+};
+
+static const struct shape_member session_workspace_members[] = {
+    {"name", SHAPE_TEXT, 0, NULL, NULL},
+};
+
+static const struct shape_member session_members[] = {
+    {"user", SHAPE_OBJECT, SHAPE_NULLABLE, "SessionUser", NULL},
+    {"setup", SHAPE_BOOLEAN, 0, NULL, NULL},
+    {"workspace", SHAPE_OBJECT, 0, "SessionWorkspace", NULL},
+};
+
+static const struct shape_member credentials_members[] = {
+    {"email", SHAPE_TEXT, 0, NULL, NULL},
+    {"password", SHAPE_TEXT, 0, NULL, NULL},
+};
+
+static const struct shape_member password_change_members[] = {
+    {"current", SHAPE_TEXT, 0, NULL, NULL},
+    {"new", SHAPE_TEXT, 0, NULL, NULL},
+};
+
+static const struct shape_member setup_members[] = {
+    {"token", SHAPE_TEXT, 0, NULL, NULL},
+    {"name", SHAPE_TEXT, 0, NULL, NULL},
+    {"email", SHAPE_TEXT, 0, NULL, NULL},
+    {"password", SHAPE_TEXT, 0, NULL, NULL},
+};
+
+static const struct shape_member invitation_request_members[] = {
+    {"name", SHAPE_TEXT, 0, NULL, NULL},
+    {"email", SHAPE_TEXT, 0, NULL, NULL},
+    {"role", SHAPE_CHOICE, 0, NULL, &access_roles},
+};
+
+static const struct shape_member invitation_members[] = {
+    {"link", SHAPE_TEXT, 0, NULL, NULL},
+};
+
+static const struct shape_member invitation_acceptance_members[] = {
+    {"token", SHAPE_TEXT, 0, NULL, NULL},
+    {"password", SHAPE_TEXT, 0, NULL, NULL},
+};
+
+static const struct shape_member token_created_members[] = {
+    {"secret", SHAPE_TEXT, 0, NULL, NULL},
+};
+
+static const struct shape_member settings_members[] = {
+    {"workspace_name", SHAPE_TEXT, SHAPE_OPTIONAL, NULL, NULL},
+    {NULL, SHAPE_ANY, 0, NULL, NULL},
+};
+
+static const struct shape_member document_members[] = {
+    {NULL, SHAPE_ANY, 0, NULL, NULL},
+};
+
+static const struct shape_member description_choice_members[] = {
+    {"code", SHAPE_TEXT, 0, NULL, NULL},
+    {"label", SHAPE_TEXT, 0, NULL, NULL},
+};
+
+static const struct shape_member description_field_members[] = {
+    {"name", SHAPE_TEXT, 0, NULL, NULL},
+    {"label", SHAPE_TEXT, 0, NULL, NULL},
+    {"help", SHAPE_TEXT, 0, NULL, NULL},
+    {"type", SHAPE_TEXT, 0, NULL, NULL},
+    {"required", SHAPE_BOOLEAN, 0, NULL, NULL},
+    {"nullable", SHAPE_BOOLEAN, 0, NULL, NULL},
+    {"creatable", SHAPE_BOOLEAN, 0, NULL, NULL},
+    {"updatable", SHAPE_BOOLEAN, 0, NULL, NULL},
+    {"filter", SHAPE_BOOLEAN, 0, NULL, NULL},
+    {"minimum", SHAPE_INTEGER, SHAPE_OPTIONAL, NULL, NULL},
+    {"maximum", SHAPE_INTEGER, SHAPE_OPTIONAL, NULL, NULL},
+    {"scale", SHAPE_INTEGER, SHAPE_OPTIONAL, NULL, NULL},
+    {"default", SHAPE_TEXT, SHAPE_OPTIONAL, NULL, NULL},
+    {"choices", SHAPE_OBJECT, SHAPE_ARRAY | SHAPE_OPTIONAL, "DescriptionChoice", NULL},
+    {"targets", SHAPE_TEXT, SHAPE_ARRAY | SHAPE_OPTIONAL, NULL, NULL},
+};
+
+static const struct shape_member description_action_members[] = {
+    {"name", SHAPE_TEXT, 0, NULL, NULL},
+    {"label", SHAPE_TEXT, 0, NULL, NULL},
+    {"help", SHAPE_TEXT, 0, NULL, NULL},
+    {"fields", SHAPE_OBJECT, SHAPE_ARRAY, "DescriptionField", NULL},
+};
+
+static const struct shape_member description_link_members[] = {
+    {"name", SHAPE_TEXT, 0, NULL, NULL},
+    {"resource", SHAPE_TEXT, 0, NULL, NULL},
+    {"field", SHAPE_TEXT, 0, NULL, NULL},
+};
+
+static const struct shape_member description_verbs_members[] = {
+    {"all", SHAPE_TEXT, SHAPE_ARRAY, NULL, NULL},
+    {"own", SHAPE_TEXT, SHAPE_ARRAY, NULL, NULL},
+};
+
+static const struct shape_member description_resource_members[] = {
+    {"name", SHAPE_TEXT, 0, NULL, NULL},
+    {"singular", SHAPE_TEXT, 0, NULL, NULL},
+    {"label", SHAPE_TEXT, 0, NULL, NULL},
+    {"label_plural", SHAPE_TEXT, 0, NULL, NULL},
+    {"prefix", SHAPE_TEXT, 0, NULL, NULL},
+    {"help", SHAPE_TEXT, 0, NULL, NULL},
+    {"title", SHAPE_TEXT, SHAPE_NULLABLE, NULL, NULL},
+    {"read_only", SHAPE_BOOLEAN, 0, NULL, NULL},
+    {"sorts", SHAPE_TEXT, SHAPE_ARRAY, NULL, NULL},
+    {"fields", SHAPE_OBJECT, SHAPE_ARRAY, "DescriptionField", NULL},
+    {"actions", SHAPE_OBJECT, SHAPE_ARRAY, "DescriptionAction", NULL},
+    {"links", SHAPE_OBJECT, SHAPE_ARRAY, "DescriptionLink", NULL},
+    {"permissions", SHAPE_OBJECT, SHAPE_MAP, "DescriptionVerbs", NULL},
+};
+
+static const struct shape_member description_members[] = {
+    {"resources", SHAPE_OBJECT, SHAPE_ARRAY, "DescriptionResource", NULL},
+};
+
+static const struct shape_member version_members[] = {
+    {"version", SHAPE_TEXT, 0, NULL, NULL},
+};
+
+static const struct shape_member health_members[] = {
+    {"status", SHAPE_TEXT, 0, NULL, NULL},
+};
+
+static const struct shape_member field_problem_members[] = {
+    {"field", SHAPE_TEXT, SHAPE_NULLABLE, NULL, NULL},
+    {"message", SHAPE_TEXT, 0, NULL, NULL},
+};
+
+static const struct shape_member problem_members[] = {
+    {"type", SHAPE_TEXT, 0, NULL, NULL},
+    {"title", SHAPE_TEXT, 0, NULL, NULL},
+    {"status", SHAPE_INTEGER, 0, NULL, NULL},
+    {"detail", SHAPE_TEXT, SHAPE_OPTIONAL, NULL, NULL},
+    {"instance", SHAPE_TEXT, SHAPE_OPTIONAL, NULL, NULL},
+    {"errors", SHAPE_OBJECT, SHAPE_ARRAY | SHAPE_OPTIONAL, "FieldProblem", NULL},
+    {"current", SHAPE_ANY, SHAPE_OPTIONAL, NULL, NULL},
+};
+
+#define SHAPE(name, help, extends, members)                                                                  \
+    {                                                                                                        \
+        name, help, extends, members, sizeof members / sizeof members[0]                                     \
+    }
+
+const struct shape shapes[] = {
+    SHAPE("Named", "A record by key and name.", NULL, named_members),
+    SHAPE("Holder", "A person who holds a role over a product.", NULL, holder_members),
+    SHAPE("FindingCount", "How many findings there are of each severity.", NULL, finding_count_members),
+    SHAPE("PortfolioItem", "A product as the portfolio shows it.", NULL, portfolio_item_members),
+    SHAPE("Portfolio", "The whole portfolio.", NULL, portfolio_members),
+    SHAPE("Resolution", "Who is accountable for an activity over a product.", NULL, resolution_members),
+    SHAPE("OutcomeCount", "How many products that are not retired have each outcome for an activity.", NULL,
+        outcome_count_members),
+    SHAPE("ResolutionReply",
+        "Items for one product, or a summary over all of them; by the map in force, if there is one.", NULL,
+        resolution_reply_members),
+    SHAPE("Finding", "Something wrong in the workspace.", NULL, finding_members),
+    SHAPE("FindingSummary", "Findings counted, and what was looked at.", NULL, finding_summary_members),
+    SHAPE("FindingList", "All findings.", NULL, finding_list_members),
+    SHAPE("RuleParameter", "A number that a rule compares with; a setting of the workspace can change it.",
+        NULL, rule_parameter_members),
+    SHAPE("Rule", "A rule of the check.", NULL, rule_members),
+    SHAPE("RuleList", "All rules.", NULL, rule_list_members),
+    SHAPE("ImportFile", "A CSV file to look into.", NULL, import_file_members),
+    SHAPE("ImportRequest",
+        "A CSV file to take in; without a mapping, columns go to the fields of their name.", "ImportFile",
+        import_request_members),
+    SHAPE("ImportColumn", "A column of a file, and the field that it seems to be.", NULL,
+        import_column_members),
+    SHAPE("ImportPreview", "What is in a file.", NULL, import_preview_members),
+    SHAPE("ImportRemark", "A row that cannot be taken, or a note about one that can.", NULL,
+        import_remark_members),
+    SHAPE("ImportResult",
+        "What came of an import, or would come of it; import is null when nothing was stored.", NULL,
+        import_result_members),
+    SHAPE("Workspace",
+        "A whole workspace: its settings, and the records of every resource by its plural name.", NULL,
+        workspace_members),
+    SHAPE("ResourceExport", "All records of a resource.", NULL, resource_export_members),
+    SHAPE("SessionUser", "The user who is signed in.", NULL, session_user_members),
+    SHAPE("SessionWorkspace", "What everybody may know of the workspace.", NULL, session_workspace_members),
+    SHAPE("Session", "Who is signed in; setup is true while there is no administrator yet.", NULL,
+        session_members),
+    SHAPE("Credentials", "What proves who somebody is.", NULL, credentials_members),
+    SHAPE("PasswordChange", "The password as it is, and as it is to be.", NULL, password_change_members),
+    SHAPE("Setup", "The first administrator.", NULL, setup_members),
+    SHAPE("InvitationRequest", "Whom to invite.", NULL, invitation_request_members),
+    SHAPE("Invitation", "The link to send to the invited user; it works once.", NULL, invitation_members),
+    SHAPE("InvitationAcceptance", "The token of the link, and the password that the user chose.", NULL,
+        invitation_acceptance_members),
+    SHAPE("TokenCreated", "A new token with its secret.", "Token", token_created_members),
+    SHAPE("Settings",
+        "Settings by name: workspace_name, check.RULE.PARAMETER, check.RULE.severity, prefix.RESOURCE.", NULL,
+        settings_members),
+    SHAPE("Document", "An OpenAPI 3.1 document.", NULL, document_members),
+    SHAPE("DescriptionChoice", "One of the values of a choice.", NULL, description_choice_members),
+    SHAPE("DescriptionField", "A field of a resource.", NULL, description_field_members),
+    SHAPE("DescriptionAction", "An action of a resource, with the fields that it takes.", NULL,
+        description_action_members),
+    SHAPE("DescriptionLink", "Records of another resource that point to a record.", NULL,
+        description_link_members),
+    SHAPE("DescriptionVerbs", "The verbs that a role has on all records, and on its own ones.", NULL,
+        description_verbs_members),
+    SHAPE("DescriptionResource", "A resource.", NULL, description_resource_members),
+    SHAPE("Description", "All resources, in an order in which references point backwards.", NULL,
+        description_members),
+    SHAPE("Version", "The version of the program.", NULL, version_members),
+    SHAPE("Health", "Whether the server works.", NULL, health_members),
+    SHAPE("FieldProblem", "What is wrong with a field; field is null for the input as a whole.", NULL,
+        field_problem_members),
+    SHAPE("Problem", "An error (RFC 9457); instance is the number of the request.", NULL, problem_members),
+};
+const size_t shape_count = sizeof shapes / sizeof shapes[0];
