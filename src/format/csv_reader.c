@@ -170,7 +170,7 @@ static bool take_separator_line(struct csv_reader *reader)
 static double rate_delimiter(struct csv_reader *reader, char delimiter)
 {
     struct csv_reader trial = *reader;
-    struct csv_record record;
+    struct csv_record record = {.count = 0};
     trial.delimiter = delimiter;
     trial.problems = NULL;
     arena_init(&trial.scratch, reader->scratch.maximum);

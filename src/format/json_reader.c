@@ -7,6 +7,9 @@
 #include <jansson.h>
 #include <pthread.h>
 
+// Beyond this a double no longer holds every integer.
+#define INTEGER_EXACT_MAXIMUM 9007199254740992.0
+
 // jansson reports some failed allocations as malformed JSON, so they are noted here.
 static _Thread_local bool is_out_of_memory;
 
@@ -159,7 +162,7 @@ bool json_value_next(const struct json_value *object, void **iterator, struct js
 
 const char *json_value_path(const struct json_value *value, struct arena *arena)
 {
-    const struct json_value *steps[JSON_DEPTH_MAXIMUM + 1];
+    const struct json_value *steps[JSON_DEPTH_MAXIMUM + 1] = {NULL};
     size_t count = 0;
     for (; value->parent && count <= JSON_DEPTH_MAXIMUM; value = value->parent)
         steps[count++] = value;
@@ -227,7 +230,7 @@ bool json_value_read_integer(const struct json_value *value, int64_t min, int64_
         is_integer = true;
     } else if (kind == JSON_KIND_REAL) {
         double real = json_real_value(value->node);
-        if (real >= -0x1p53 && real <= 0x1p53) integer = (int64_t)real;
+        if (real >= -INTEGER_EXACT_MAXIMUM && real <= INTEGER_EXACT_MAXIMUM) integer = (int64_t)real;
         is_integer = (double)integer >= real && (double)integer <= real;
     } else if (kind == JSON_KIND_TEXT) {
         struct text text = {json_string_value(value->node), json_string_length(value->node)};

@@ -2,9 +2,9 @@
 // JSON output: commas by one bit a level, strings copied in runs that need no escape.
 #include "format/json_writer.h"
 
+#include "base/decimal.h"
 #include "base/text.h"
 
-#include <inttypes.h>
 #include <math.h>
 
 #define INTEGER_EXACT_MAXIMUM (INT64_C(1) << 53)
@@ -182,8 +182,12 @@ void json_write_string(struct json_writer *writer, const char *string)
 void json_write_integer(struct json_writer *writer, int64_t value)
 {
     if (!begin_value(writer)) return;
-    bool is_exact = value >= -INTEGER_EXACT_MAXIMUM && value <= INTEGER_EXACT_MAXIMUM;
-    buffer_print(writer->buffer, is_exact ? "%" PRId64 : "\"%" PRId64 "\"", value);
+    const char *quote = value >= -INTEGER_EXACT_MAXIMUM && value <= INTEGER_EXACT_MAXIMUM ? "" : "\"";
+    char digits[DECIMAL_PRINT_SIZE];
+    decimal_print(value, 0, digits);
+    buffer_string(writer->buffer, quote);
+    buffer_string(writer->buffer, digits);
+    buffer_string(writer->buffer, quote);
 }
 
 void json_write_real(struct json_writer *writer, double value)
@@ -197,7 +201,7 @@ void json_write_real(struct json_writer *writer, double value)
     for (int precision = 15; precision <= 17; precision++) {
         snprintf(digits, sizeof(digits), "%.*g", precision, value);
         double again = strtod(digits, NULL);
-        if (memcmp(&again, &value, sizeof(value)) == 0) break;
+        if (again >= value && again <= value) break;
     }
     buffer_string(writer->buffer, digits);
     // As integers they would be read back as another value: there is no negative zero, and beyond 2^53 they
