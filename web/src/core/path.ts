@@ -29,11 +29,11 @@ function decode(value: string): string {
   }
 }
 
-/** Query string with commas left as they are; empty, null and undefined values are dropped. */
+/** Query string with commas left as they are; null and undefined are dropped, an empty text means `not set` to the API and stays. */
 export function to_query(values: Record<string, string | number | boolean | null | undefined>): string {
   const parts: string[] = [];
   for (const [name, value] of Object.entries(values)) {
-    if (value === null || value === undefined || value === '') continue;
+    if (value === null || value === undefined) continue;
     parts.push(
       `${encodeURIComponent(name)}=${encodeURIComponent(String(value)).replaceAll('%2C', ',').replaceAll('%20', '+')}`,
     );

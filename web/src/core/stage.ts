@@ -66,15 +66,7 @@ export function step_states(product: Dates, today: string): StepState[] {
     const date = product[step.field] ?? null;
     const index = stages.indexOf(step.stage);
     const reached_mature = step.minor && date !== null && date <= today;
-    const place = step.minor
-      ? at > index || (at === index && reached_mature)
-        ? 'past'
-        : 'ahead'
-      : index < at
-        ? 'past'
-        : index === at
-          ? 'here'
-          : 'ahead';
+    const place = (step.minor ? reached_mature : index < at) ? 'past' : !step.minor && index === at ? 'here' : 'ahead';
     let contradiction: string | null = null;
     if (date && latest && date < latest.date) contradiction = `Before ${latest.name.toLowerCase()}`;
     else if (date && place !== 'ahead' && date > today) contradiction = 'Reached, yet dated ahead';

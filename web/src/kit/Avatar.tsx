@@ -64,7 +64,11 @@ export function Holders({ management, marketing }: { management: Holder[]; marke
     <span class={`holders${dual ? ' dual' : ''}`} role="img" aria-label={sentence} title={sentence}>
       <Half side="pm" holders={management} />
       <Half side="pmm" holders={marketing} />
-      {dual && <span class="joint">{initials_of(dual.name)}</span>}
+      {dual && (
+        <span class="joint">
+          <span>{initials_of(dual.name)}</span>
+        </span>
+      )}
     </span>
   );
 }

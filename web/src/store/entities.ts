@@ -309,6 +309,63 @@ export function derive<T>(
   };
 }
 
+interface Computed {
+  readonly path: string;
+  readonly query: Record<string, string>;
+  readonly resources: readonly string[];
+  readonly value: Signal<unknown>;
+  readonly state: Signal<LoadState>;
+  readonly failure: Signal<unknown>;
+  users: number;
+}
+const computed_values = new Map<string, Computed>();
+
+async function load_computed(id: string, item: Computed): Promise<void> {
+  return once(id, async () => {
+    if (item.state.peek() !== 'ready') item.state.value = 'loading';
+    try {
+      const fetched = await call('GET', item.path, { query: item.query });
+      batch(() => {
+        item.value.value = fetched;
+        item.failure.value = null;
+        item.state.value = 'ready';
+      });
+    } catch (problem) {
+      item.failure.value = problem;
+      if (item.state.peek() !== 'ready') item.state.value = 'failed';
+    }
+  });
+}
+
+/** Something the server computes for one record, such as its resolution; true as long as a screen shows it. */
+export function use_computed<T>(
+  path: string,
+  query: Record<string, string>,
+  resources: readonly string[],
+): { value: T | null; state: LoadState; failure: unknown; reload: () => void } {
+  const id = `computed ${path}${to_query(query)}`;
+  let item = computed_values.get(id);
+  if (!item) {
+    item = { path, query, resources, value: signal(null), state: signal('idle'), failure: signal(null), users: 0 };
+    computed_values.set(id, item);
+  }
+  const shown = item;
+  // The identifier stands for the path and its query.
+  useEffect(() => {
+    shown.users += 1;
+    void load_computed(id, shown);
+    return () => {
+      shown.users -= 1;
+    };
+  }, [id]);
+  return {
+    value: shown.value.value as T | null,
+    state: shown.state.value,
+    failure: shown.failure.value,
+    reload: () => void load_computed(id, shown),
+  };
+}
+
 /** Fetches again what the change of a resource touches: lists on screen and derived values in use. */
 let stale = new Set<string>();
 let timer: ReturnType<typeof setTimeout> | undefined;
@@ -322,6 +379,11 @@ export function mark_stale(resource: string, shape_changed: boolean): void {
     for (const [id, list] of lists) {
       if (list.users > 0 && touched.has(list.name)) void once(id, () => load_list(list));
       else if (touched.has(list.name)) lists.delete(id);
+    }
+    for (const [id, item] of computed_values) {
+      if (!item.resources.some((name) => touched.has(name))) continue;
+      if (item.users > 0) void load_computed(id, item);
+      else computed_values.delete(id);
     }
     for (const item of derived) {
       if (item.used() && item.resources.some((name) => touched.has(name))) item.reload();
@@ -337,6 +399,7 @@ export function forget_everything(): void {
       item.state.value = 'idle';
     }
     lists.clear();
+    computed_values.clear();
     missing_signals.clear();
     for (const item of derived) item.reset();
   });

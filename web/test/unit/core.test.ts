@@ -135,11 +135,9 @@ test('addresses match the route table', () => {
   assert.deepEqual(match_path('/a/:b', '/a/%E0%A4%A'), { b: '%E0%A4%A' });
 });
 
-test('queries drop what is empty and keep commas', () => {
-  assert.equal(
-    to_query({ stage: 'plan,develop', q: 'two words', none: '', no: null }),
-    '?stage=plan,develop&q=two+words',
-  );
+test('queries drop what is absent, keep what is empty, and keep commas', () => {
+  const query = to_query({ stage: 'plan,develop', q: 'two words', line: '', no: null });
+  assert.equal(query, '?stage=plan,develop&q=two+words&line=');
   assert.equal(to_query({}), '');
 });
 
