@@ -14,7 +14,8 @@ static bool is_name(const char *name, char joint)
     if (!name || name[0] < 'a' || name[0] > 'z') return false;
     for (size_t i = 1; name[i]; i++) {
         bool is_letter = (name[i] >= 'a' && name[i] <= 'z') || (name[i] >= '0' && name[i] <= '9');
-        if (!is_letter && (name[i] != joint || name[i - 1] == joint)) return false;
+        bool is_joint = name[i] == joint && name[i - 1] != joint && name[i + 1] != '\0';
+        if (!is_letter && !is_joint) return false;
     }
     return true;
 }
