@@ -230,36 +230,49 @@ void csv_reader_free(struct csv_reader *reader)
     *reader = (struct csv_reader){.error = ERROR_END};
 }
 
-// A set of texts: open addressing, twice as many places as there can be names.
-struct name_set {
-    struct text places[2048];
+// The names taken so far: open addressing, twice as many places as there can be names.
+struct name_table {
+    struct name_entry {
+        struct text name; // NULL data: a free place
+        int next;         // the number to try first when the name comes again
+    } places[2048];
 };
 
-// Adds a name; false when it is in the set already.
-static bool name_set_add(struct name_set *set, struct text name)
+// The entry of a name, or the free place where it belongs.
+static struct name_entry *name_table_find(struct name_table *table, struct text name)
 {
     size_t place = (size_t)text_hash(name) & 2047;
-    for (; set->places[place].data; place = (place + 1) & 2047)
-        if (text_equal(set->places[place], name)) return false;
-    set->places[place] = name;
-    return true;
+    while (table->places[place].name.data && !text_equal(table->places[place].name, name))
+        place = (place + 1) & 2047;
+    return &table->places[place];
+}
+
+// Gives a name nobody has yet: the plain one, or with the next free number behind it.
+static enum error name_table_add(
+    struct name_table *table, struct text plain, struct arena *arena, struct text *ret_name)
+{
+    struct name_entry *first = name_table_find(table, plain), *entry = first;
+    struct text name = plain;
+    while (entry->name.data) {
+        const char *numbered = arena_print(arena, "%.*s#%d", TEXT_PRINT(plain), first->next++);
+        if (!numbered) return ERROR_MEMORY;
+        name = text_from(numbered);
+        entry = name_table_find(table, name);
+    }
+    *entry = (struct name_entry){.name = name, .next = 2};
+    *ret_name = name;
+    return ERROR_NONE;
 }
 
 enum error csv_column_names(const struct csv_record *header, struct arena *arena, struct text **ret_names)
 {
     struct text *names = arena_array(arena, struct text, header->count);
-    struct name_set *set = arena_object(arena, struct name_set);
-    if (!names || !set || header->count > CSV_FIELDS_MAXIMUM) return ERROR_MEMORY;
+    struct name_table *table = arena_object(arena, struct name_table);
+    if (!names || !table || header->count > CSV_FIELDS_MAXIMUM) return ERROR_MEMORY;
     for (size_t i = 0; i < header->count; i++) {
         struct text plain = text_trim(header->fields[i]);
         const char *copy = plain.length ? text_copy(plain, arena) : arena_print(arena, "Column %zu", i + 1);
-        if (!copy) return ERROR_MEMORY;
-        const char *name = copy;
-        for (int number = 2; !name_set_add(set, text_from(name)); number++) {
-            name = arena_print(arena, "%s#%d", copy, number);
-            if (!name) return ERROR_MEMORY;
-        }
-        names[i] = text_from(name);
+        if (!copy || name_table_add(table, text_from(copy), arena, &names[i])) return ERROR_MEMORY;
     }
     *ret_names = names;
     return ERROR_NONE;
