@@ -50,8 +50,7 @@ static const struct shape_member portfolio_item_members[] = {
 };
 
 static const struct shape_member portfolio_members[] = {
-    {"items", SHAPE_OBJECT, SHAPE_ARRAY, "PortfolioItem", NULL},
-};
+    {"items", SHAPE_OBJECT, SHAPE_ARRAY, "PortfolioItem", NULL}};
 
 static const struct shape_member resolution_members[] = {
     {"product", SHAPE_KEY, 0, NULL, NULL},
@@ -124,9 +123,7 @@ static const struct shape_member rule_members[] = {
     {"parameters", SHAPE_OBJECT, SHAPE_ARRAY, "RuleParameter", NULL},
 };
 
-static const struct shape_member rule_list_members[] = {
-    {"items", SHAPE_OBJECT, SHAPE_ARRAY, "Rule", NULL},
-};
+static const struct shape_member rule_list_members[] = {{"items", SHAPE_OBJECT, SHAPE_ARRAY, "Rule", NULL}};
 
 static const struct shape_member import_file_members[] = {
     {"resource", SHAPE_TEXT, 0, NULL, NULL},
@@ -193,9 +190,7 @@ static const struct shape_member session_user_members[] = {
     {"person", SHAPE_KEY, SHAPE_NULLABLE, NULL, NULL},
 };
 
-static const struct shape_member session_workspace_members[] = {
-    {"name", SHAPE_TEXT, 0, NULL, NULL},
-};
+static const struct shape_member session_workspace_members[] = {{"name", SHAPE_TEXT, 0, NULL, NULL}};
 
 static const struct shape_member session_members[] = {
     {"user", SHAPE_OBJECT, SHAPE_NULLABLE, "SessionUser", NULL},
@@ -226,27 +221,21 @@ static const struct shape_member invitation_request_members[] = {
     {"role", SHAPE_CHOICE, 0, NULL, &access_roles},
 };
 
-static const struct shape_member invitation_members[] = {
-    {"link", SHAPE_TEXT, 0, NULL, NULL},
-};
+static const struct shape_member invitation_members[] = {{"link", SHAPE_TEXT, 0, NULL, NULL}};
 
 static const struct shape_member invitation_acceptance_members[] = {
     {"token", SHAPE_TEXT, 0, NULL, NULL},
     {"password", SHAPE_TEXT, 0, NULL, NULL},
 };
 
-static const struct shape_member token_created_members[] = {
-    {"secret", SHAPE_TEXT, 0, NULL, NULL},
-};
+static const struct shape_member token_created_members[] = {{"secret", SHAPE_TEXT, 0, NULL, NULL}};
 
 static const struct shape_member settings_members[] = {
     {"workspace_name", SHAPE_TEXT, SHAPE_OPTIONAL, NULL, NULL},
     {NULL, SHAPE_ANY, 0, NULL, NULL},
 };
 
-static const struct shape_member document_members[] = {
-    {NULL, SHAPE_ANY, 0, NULL, NULL},
-};
+static const struct shape_member document_members[] = {{NULL, SHAPE_ANY, 0, NULL, NULL}};
 
 static const struct shape_member description_choice_members[] = {
     {"code", SHAPE_TEXT, 0, NULL, NULL},
@@ -306,16 +295,11 @@ static const struct shape_member description_resource_members[] = {
 };
 
 static const struct shape_member description_members[] = {
-    {"resources", SHAPE_OBJECT, SHAPE_ARRAY, "DescriptionResource", NULL},
-};
+    {"resources", SHAPE_OBJECT, SHAPE_ARRAY, "DescriptionResource", NULL}};
 
-static const struct shape_member version_members[] = {
-    {"version", SHAPE_TEXT, 0, NULL, NULL},
-};
+static const struct shape_member version_members[] = {{"version", SHAPE_TEXT, 0, NULL, NULL}};
 
-static const struct shape_member health_members[] = {
-    {"status", SHAPE_TEXT, 0, NULL, NULL},
-};
+static const struct shape_member health_members[] = {{"status", SHAPE_TEXT, 0, NULL, NULL}};
 
 static const struct shape_member field_problem_members[] = {
     {"field", SHAPE_TEXT, SHAPE_NULLABLE, NULL, NULL},
