@@ -163,6 +163,8 @@ static void check_field(const struct resource *resource, size_t index, struct bu
     if ((field->flags & FIELD_SEARCH) && field->type != FIELD_TEXT && field->type != FIELD_MARKDOWN) {
         fault(faults, resource, field->name, "only texts are searched");
     }
+    if (field->hidden_from && (field_is_filter(field) || (field->flags & FIELD_SEARCH)))
+        fault(faults, resource, field->name, "what is hidden must not be found by");
     if (field->hidden_from >> ACCESS_ROLE_COUNT)
         fault(faults, resource, field->name, "it is hidden from unknown roles");
     check_choices(resource, field, faults);
@@ -188,6 +190,11 @@ static void check_sorts(const struct resource *resource, struct buffer *faults)
             fault(faults, resource, sort->name, "a sort is out of range");
         } else if (sort->field >= 0 && !field_is_stored(&resource->fields[sort->field])) {
             fault(faults, resource, sort->name, "a sort by what is not stored");
+        } else if (sort->field >= 0 && field_is_nullable(&resource->fields[sort->field])) {
+            // Pages go on after the last value that was seen, and nothing comes after null.
+            fault(faults, resource, sort->name, "a sort by what may be missing");
+        } else if (sort->field >= 0 && resource->fields[sort->field].hidden_from) {
+            fault(faults, resource, sort->name, "a sort by what is hidden");
         } else if (sort->field < 0 && (resource->flags & RESOURCE_LOG)) {
             fault(faults, resource, sort->name, "a log has no system columns to sort by");
         }

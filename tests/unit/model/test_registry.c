@@ -51,8 +51,10 @@ static void library_fields(struct library *library)
     library->states[1] = (struct choice){"out", "Out"};
     library->state = (struct choice_list){"state", library->states, 2};
     library->shelf_fields[SHELF_NAME] = plain("name", FIELD_TEXT);
+    library->shelf_fields[SHELF_NAME].flags = FIELD_REQUIRED;
     library->shelf_fields[SHELF_ROOM] = plain("room", FIELD_TEXT);
     library->book_fields[BOOK_NAME] = plain("name", FIELD_TEXT);
+    library->book_fields[BOOK_NAME].flags = FIELD_REQUIRED;
     library->book_fields[BOOK_SHELF] = plain("shelf", FIELD_REFERENCE);
     library->book_fields[BOOK_SHELF].targets[0] = "shelves";
     library->book_fields[BOOK_STATE] = plain("state", FIELD_CHOICE);
@@ -64,6 +66,7 @@ static void library_fields(struct library *library)
     library->book_fields[BOOK_WEIGHT] = plain("weight", FIELD_DECIMAL);
     library->book_fields[BOOK_WEIGHT].scale = 3;
     library->diary_fields[DIARY_ID] = plain("id", FIELD_INTEGER);
+    library->diary_fields[DIARY_ID].flags = FIELD_REQUIRED;
     library->diary_fields[DIARY_AT] = plain("at", FIELD_INSTANT);
     library->lend_inputs[0] = plain("reader", FIELD_TEXT);
     library->lend_inputs[1] = plain("until", FIELD_DATE);
@@ -171,8 +174,8 @@ static struct library *library_set_up(struct library *library)
     X(required_computed, l->book_fields[BOOK_PAGES].flags |= FIELD_REQUIRED,                                 \
         "books.pages: a computed field needs derive, and is neither required nor unique")                    \
     X(search, l->book_fields[BOOK_LENT].flags = FIELD_SEARCH, "books.lent: only texts are searched")         \
-    X(hidden, l->book_fields[BOOK_LENT].hidden_from = 1U << ACCESS_ROLE_COUNT,                               \
-        "books.lent: it is hidden from unknown roles")                                                       \
+    X(hidden, l->book_fields[BOOK_WEIGHT].hidden_from = 1U << ACCESS_ROLE_COUNT,                             \
+        "books.weight: it is hidden from unknown roles")                                                     \
     X(stray_choices, l->book_fields[BOOK_LENT].choices = &l->state,                                          \
         "books.lent: only choices have a list and a default")                                                \
     X(empty_choices, l->state.count = 0, "books.state: the list of choices is empty")                        \
@@ -216,6 +219,10 @@ static struct library *library_set_up(struct library *library)
     X(sort_range, l->book_sorts[1].field = BOOK_FIELD_COUNT, "books.created_at: a sort is out of range")     \
     X(sort_below, l->book_sorts[1].field = SORT_SYSTEM_KEY - 1, "books.created_at: a sort is out of range")  \
     X(sort_computed, l->book_sorts[1].field = BOOK_PAGES, "books.created_at: a sort by what is not stored")  \
+    X(sort_missing, l->book_sorts[1].field = BOOK_SHELF, "books.created_at: a sort by what may be missing")  \
+    X(sort_hidden, l->book_fields[BOOK_NAME].hidden_from = 1, "books.name: a sort by what is hidden")        \
+    X(found_hidden, l->book_fields[BOOK_LENT].hidden_from = 1,                                               \
+        "books.lent: what is hidden must not be found by")                                                   \
     X(log_sort, l->diary_sorts[0].field = SORT_SYSTEM_KEY,                                                   \
         "diary.id: a log has no system columns to sort by")                                                  \
     X(action_name, l->book_actions[0].name = "", "books: an action has no name")                             \
