@@ -2,14 +2,17 @@
 // The table of references that point to nothing.
 #include "store/dangling.h"
 
+#include "store/schema_system.h"
+
 static const char table[] =
     "CREATE TABLE dangling_reference (\n"
-    "    record TEXT NOT NULL REFERENCES record (key) ON UPDATE CASCADE ON DELETE CASCADE,\n"
-    "    field TEXT NOT NULL,\n"
-    "    value TEXT NOT NULL,\n"
-    "    source TEXT NOT NULL,\n"
-    "    import_key TEXT NOT NULL,\n"
-    "    PRIMARY KEY (record, field)\n";
+    "    record $T NOT NULL REFERENCES record (key) ON UPDATE CASCADE ON DELETE CASCADE,\n"
+    "    field $T NOT NULL,\n"
+    "    value $T NOT NULL,\n"
+    "    source $T NOT NULL,\n"
+    "    import_key $T NOT NULL,\n"
+    "    PRIMARY KEY (record, field)\n"
+    ")$S;\n";
 
 static const struct statement keep_statement = {
     .name = "dangling_keep",
@@ -37,8 +40,7 @@ const struct statement_list dangling_statements = {statements, sizeof statements
 
 void schema_dangling_print(enum store_kind kind, struct buffer *output)
 {
-    buffer_string(output, table);
-    buffer_string(output, kind == STORE_SQLITE ? ") STRICT;\n" : ");\n");
+    schema_template_print(table, kind, output);
 }
 
 enum error dangling_keep(struct transaction *transaction, struct text record, struct text field,

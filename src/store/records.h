@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Records of any resource: created, read, changed, deleted, listed. Every function asks permission_allows first,
-// checks the values, keeps references true, and writes the history line in the same transaction. Both doors (http,
-// cli) and the import come through here; there is no other way to a record.
+// Records of any resource: created, read, changed, deleted, listed. Every function asks permission_allows
+// first, checks the values, keeps references true, and writes the history line in the same transaction. Both
+// doors (http, cli) and the import come through here; there is no other way to a record.
 #ifndef TANDEM_STORE_RECORDS_H
 #define TANDEM_STORE_RECORDS_H
 
@@ -15,22 +15,24 @@ enum error record_resolve_key(struct transaction *transaction, struct text key, 
     const struct resource **ret_resource, struct text *ret_key) MUST_CHECK;
 
 // Reads one record by a current or an old key. Fields hidden from the actor are null.
-enum error record_get(struct transaction *transaction, const struct actor *actor, const struct resource *resource,
-    struct text key, struct arena *arena, struct record **ret_record) MUST_CHECK;
+enum error record_get(struct transaction *transaction, const struct actor *actor,
+    const struct resource *resource, struct text key, struct arena *arena,
+    struct record **ret_record) MUST_CHECK;
 
 // By external identifier; ERROR_NOT_FOUND.
 enum error record_get_external(struct transaction *transaction, const struct actor *actor,
     const struct resource *resource, struct text source, struct text external_id, struct arena *arena,
     struct record **ret_record) MUST_CHECK;
 
-// Creates a record. All problems are collected in `problems`, then ERROR_INVALID, ERROR_CONFLICT, ERROR_FORBIDDEN.
+// Creates a record. All problems are collected in `problems`, then ERROR_INVALID, ERROR_CONFLICT,
+// ERROR_FORBIDDEN.
 enum error record_create(struct transaction *transaction, const struct actor *actor,
     const struct record_input *input, struct arena *arena, struct problem_list *problems,
     struct record **ret_record) MUST_CHECK;
 
-// Changes the given fields. version 0: whatever is stored; else ERROR_STALE when another version is stored (then
-// *ret_record is the stored one). Writing what is there already changes nothing: no version, no history.
-// ret_changed (may be NULL): was anything different?
+// Changes the given fields. version 0: whatever is stored; else ERROR_STALE when another version is stored
+// (then *ret_record is the stored one). Writing what is there already changes nothing: no version, no
+// history. ret_changed (may be NULL): was anything different?
 enum error record_update(struct transaction *transaction, const struct actor *actor, struct text key,
     int64_t version, const struct record_input *input, struct arena *arena, struct problem_list *problems,
     struct record **ret_record, bool *ret_changed) MUST_CHECK;
@@ -48,9 +50,10 @@ enum error record_delete(struct transaction *transaction, const struct actor *ac
     struct problem_list *problems) MUST_CHECK;
 
 // Runs one of the resource's actions (see struct action). `input` by the action's input_fields.
-enum error record_act(struct transaction *transaction, const struct actor *actor, const struct resource *resource,
-    struct text key, const struct action *action, const struct value *input, int64_t version, struct arena *arena,
-    struct problem_list *problems, struct record **ret_record) MUST_CHECK;
+enum error record_act(struct transaction *transaction, const struct actor *actor,
+    const struct resource *resource, struct text key, const struct action *action, const struct value *input,
+    int64_t version, struct arena *arena, struct problem_list *problems,
+    struct record **ret_record) MUST_CHECK;
 
 #define RECORD_FILTERS_MAXIMUM 16
 
@@ -84,12 +87,13 @@ struct record_page {
 };
 
 // One page by keyset. Reads limit + 1 rows by an index; never counts or skips.
-enum error record_list(struct transaction *transaction, const struct actor *actor, const struct record_query *query,
-    struct arena *arena, struct record_page *ret_page) MUST_CHECK;
+enum error record_list(struct transaction *transaction, const struct actor *actor,
+    const struct record_query *query, struct arena *arena, struct record_page *ret_page) MUST_CHECK;
 
-// Steps through all records of a resource by key, for exports and engines: no arena growth but the callback's own.
-// The record passed is only valid during the call.
-enum error record_each(struct transaction *transaction, const struct actor *actor, const struct resource *resource,
-    enum error (*visit)(const struct record *record, void *closure), void *closure) MUST_CHECK;
+// Steps through all records of a resource by key, for exports and engines: no arena growth but the callback's
+// own. The record passed is only valid during the call.
+enum error record_each(struct transaction *transaction, const struct actor *actor,
+    const struct resource *resource, enum error (*visit)(const struct record *record, void *closure),
+    void *closure) MUST_CHECK;
 
 #endif

@@ -3,22 +3,30 @@
 #ifndef TANDEM_STORE_STATEMENT_H
 #define TANDEM_STORE_STATEMENT_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 // A type of its own: a char pointer does not convert, and SQL() takes string literals alone.
 struct sql {
     const char *text;
 };
-#define SQL(literal) {"" literal ""}
+#define SQL(literal)                                                                                         \
+    {                                                                                                        \
+        "" literal ""                                                                                        \
+    }
 
-// One text for both databases (common), or one each where they differ. Parameters are $1, $2 … in both; "::" casts
-// are banned (SQLite misreads them as part of the name), use CAST. `parameters` has a letter for each: t text,
-// i 64-bit integer, r real, b boolean; `columns` likewise for what a row gives.
+// One text for both databases (common), or one each where they differ. Parameters are $1, $2 … in both; "::"
+// casts are banned (SQLite misreads them as part of the name), use CAST. `parameters` has a letter for each:
+// t text, i 64-bit integer, r real, b boolean; `columns` likewise for what a row gives (on PostgreSQL an
+// integer column may be of any integer type, but count and sum of BIGINT need a CAST to BIGINT where they
+// give NUMERIC). Statements are kept prepared by the address of the struct: they must be constants, or live
+// as long as the store.
 struct statement {
     const char *name;
     struct sql common, sqlite, postgres;
     const char *parameters;
     const char *columns;
+    bool is_passing; // the struct lives shorter than its store: never kept prepared
 };
 
 // Every file that has statements lists them, so that a test can prepare each on both databases.

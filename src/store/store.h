@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 // A workspace's database behind one interface: SQLite (a file) or PostgreSQL (a schema).
 //
-// Reads run on the caller's thread, each in its own snapshot. Writes go through store_write: on SQLite one writer
-// thread gathers what waits, runs each write in a savepoint and commits the group durably (synchronous=FULL) before
-// any of the callers returns; on PostgreSQL a write runs on the caller's thread in a SERIALIZABLE transaction and is
-// repeated on a serialisation failure. A write function must therefore have no effect but through its transaction,
-// and must tolerate being run again.
+// Reads run on the caller's thread, each in its own snapshot. Writes go through store_write: on SQLite one
+// writer thread gathers what waits, runs each write in a savepoint and commits the group durably
+// (synchronous=FULL) before any of the callers returns; on PostgreSQL a write runs on the caller's thread in
+// a SERIALIZABLE transaction, one after the other within a workspace, and is repeated on a serialisation
+// failure. A write function must therefore have no effect but through its transaction, must tolerate being
+// run again, and must not call store_write itself.
+//
+// A statement that failed spoils its transaction: everything after it gives the same error, and nothing is
+// kept, until the savepoint before it is rolled back. That is how PostgreSQL works, and SQLite is made to
+// behave alike.
 #ifndef TANDEM_STORE_STORE_H
 #define TANDEM_STORE_STORE_H
 
@@ -15,6 +20,7 @@
 
 #include "base/arena.h"
 #include "base/error.h"
+#include "base/problem.h"
 #include "model/registry.h"
 #include "model/value.h"
 #include "store/statement.h"
@@ -29,15 +35,16 @@ struct store_options {
     const struct registry *registry; // borrowed for as long as the store is open
     bool create;                     // make the file or schema when it is not there
     bool read_only;
-    bool exclusive;                  // refuse when another server has it open (serve)
-    bool skip_schema;                // open whatever version is there (migrate, doctor, restore)
-    unsigned readers;                // read connections; 0: as many as are needed, at most 16
+    bool exclusive;   // refuse when another server has it open (serve)
+    bool skip_schema; // open whatever version is there (migrate, doctor, restore)
+    unsigned readers; // read connections; 0: as many as are needed, at most 16
 };
 
 #define STORE_MESSAGE_SIZE 512
 
-// Opens "path/to/file.tandem", ":memory:" or "postgresql://…[?schema=name]". On failure says what is wrong and what
-// would be right in ret_message (size STORE_MESSAGE_SIZE). *owned*: store_close.
+// Opens "path/to/file.tandem", ":memory:" (gone when closed; kept in a temporary folder meanwhile, so that it
+// behaves like any file) or "postgresql://…[?schema=name]". On failure says what is wrong and what would be
+// right in ret_message (size STORE_MESSAGE_SIZE). *owned*: store_close.
 enum error store_open(const char *address, const struct store_options *options, struct store **ret_store,
     char *ret_message) MUST_CHECK;
 struct store *store_close(struct store *store); // finishes queued writes; accepts NULL; returns NULL
@@ -50,8 +57,8 @@ const char *store_address(const struct store *store); // without a password
 enum error store_read(struct store *store, struct transaction **ret_transaction) MUST_CHECK;
 void transaction_end(struct transaction *transaction); // accepts NULL
 
-// Runs `run` in a write transaction; ERROR_NONE means that it is committed and durable. When `run` returns an error,
-// nothing of it is kept and the error is returned.
+// Runs `run` in a write transaction; ERROR_NONE means that it is committed and durable. When `run` returns an
+// error, nothing of it is kept and the error is returned.
 enum error store_write(struct store *store, enum error (*run)(struct transaction *transaction, void *closure),
     void *closure) MUST_CHECK;
 
@@ -60,16 +67,21 @@ enum store_kind transaction_kind(const struct transaction *transaction);
 bool transaction_is_write(const struct transaction *transaction);
 int64_t transaction_now(const struct transaction *transaction); // ms UTC, the same throughout
 
-// What the database said about the last failure of this transaction, for logs and doctor; never for API clients.
+// What the database said about the last failure of this transaction, for logs and doctor; never for API
+// clients.
 const char *transaction_message(const struct transaction *transaction);
 
-// Runs a statement and steps through its rows. The cursor is closed by cursor_close, also after an error or END.
+// Runs a statement and steps through its rows. The parameters' text has to stay until cursor_close. The
+// cursor is closed by cursor_close, also after an error or END, and before its transaction or savepoint ends.
 enum error store_query(struct transaction *transaction, const struct statement *statement,
     const struct value *parameters, size_t count, struct cursor **ret_cursor) MUST_CHECK;
 enum error cursor_next(struct cursor *cursor) MUST_CHECK; // ERROR_NONE: a row is there; ERROR_END: no more
 void cursor_close(struct cursor *cursor);                 // accepts NULL
 
 // Columns of the current row; text is borrowed until the next cursor_next or cursor_close.
+// All of them at once, as the letters of statement->columns say (t text, i integer, r real, b boolean): as
+// many as there are letters. The quick way for wide rows.
+void cursor_values(const struct cursor *cursor, struct value *ret_values);
 bool cursor_is_null(const struct cursor *cursor, unsigned column);
 int64_t cursor_integer(const struct cursor *cursor, unsigned column);
 double cursor_real(const struct cursor *cursor, unsigned column);
@@ -89,6 +101,27 @@ enum error transaction_rollback(struct transaction *transaction) MUST_CHECK;
 uint64_t store_generation(const struct store *store);
 // Waits until the generation is past `seen` or the time is over; returns the generation.
 uint64_t store_wait(struct store *store, uint64_t seen, unsigned milliseconds);
+
+// What doctor and `version` say about a database.
+struct store_information {
+    char engine[64];    // "SQLite 3.40.1", "PostgreSQL 15.8"
+    int schema_version; // 0: no workspace yet
+    int64_t bytes;      // on disk
+    int64_t records;    // of all resources; -1 when it cannot be told
+};
+enum error store_inform(
+    struct store *store, struct store_information *ret_information, char *ret_message) MUST_CHECK;
+
+// Copies the workspace as it is at this moment into a new file, while others go on reading and writing.
+// Refuses to overwrite. progress (may be NULL) hears of pages; false stops with ERROR_END. A copy that is not
+// complete is removed. On PostgreSQL ERROR_UNSUPPORTED: use pg_dump --schema, or export.
+enum error store_backup(struct store *store, const char *path,
+    bool (*progress)(int64_t done, int64_t total, void *closure), void *closure,
+    char *ret_message) MUST_CHECK;
+
+// Reads the whole database and adds a problem for each fault. ERROR_INVALID: there are some.
+// On PostgreSQL ERROR_UNSUPPORTED: its pages carry checksums and it keeps its foreign keys itself.
+enum error store_check_integrity(struct store *store, struct problem_list *problems) MUST_CHECK;
 
 // Torture: the nth statement from now on (on this process) fails with ERROR_IO; -1: none.
 void store_fail_after(long statements);
