@@ -9,9 +9,9 @@
 #include "store/statement_cache.h"
 
 #define POSTGRES_CONNECTIONS_MAXIMUM 16
-#define POSTGRES_WAIT_SECONDS 10    // for a free connection, and for another server's write
-#define POSTGRES_TRIES 10           // of a write that collided with another
-#define POSTGRES_SCHEMA_SIZE 64     // with the final NUL
+#define POSTGRES_WAIT_SECONDS 10 // for a free connection, and for another server's write
+#define POSTGRES_TRIES 10        // of a write that collided with another
+#define POSTGRES_SCHEMA_SIZE 64  // with the final NUL
 #define POSTGRES_SCHEMA_DEFAULT "tandem"
 
 struct postgres_connection {
@@ -27,9 +27,9 @@ struct postgres_transaction {
 };
 
 struct postgres_store {
-    char *address;                      // *owned*: as libpq takes it, with the password
-    char schema[POSTGRES_SCHEMA_SIZE];  // lower-case name, safe between double quotes
-    int64_t lock_key;                   // of the advisory lock that orders writes
+    char *address;                     // *owned*: as libpq takes it, with the password
+    char schema[POSTGRES_SCHEMA_SIZE]; // lower-case name, safe between double quotes
+    int64_t lock_key;                  // of the advisory lock that orders writes
 
     pthread_mutex_t mutex;
     pthread_cond_t freed;
@@ -44,8 +44,8 @@ struct postgres_store {
 // --- postgres_connection.c
 
 // Opens a connection with its settings. On failure says why in ret_message (may be NULL).
-enum error postgres_connect(const struct postgres_store *state, struct postgres_connection *connection,
-    char *ret_message) MUST_CHECK;
+enum error postgres_connect(
+    const struct postgres_store *state, struct postgres_connection *connection, char *ret_message) MUST_CHECK;
 void postgres_disconnect(struct postgres_connection *connection);
 
 // Takes a connection from the pool, or opens one; ERROR_BUSY, ERROR_UNAVAILABLE.
@@ -58,8 +58,8 @@ void postgres_pool_close(struct postgres_store *state);
 enum error postgres_command(
     struct postgres_connection *connection, const char *sql, char *ret_message) MUST_CHECK;
 // Runs a query that gives one number; ERROR_NOT_FOUND when it gives no row or null.
-enum error postgres_number(
-    struct postgres_connection *connection, const char *sql, int64_t *ret_number, char *ret_message) MUST_CHECK;
+enum error postgres_number(struct postgres_connection *connection, const char *sql, int64_t *ret_number,
+    char *ret_message) MUST_CHECK;
 
 // What a result, or the state of its connection, means. ret_is_collision may be NULL.
 enum error postgres_error(const PGconn *link, const PGresult *result, bool *ret_is_collision);

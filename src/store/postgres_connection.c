@@ -19,15 +19,12 @@ static const struct state_meaning meanings[] = {
     {"22", ERROR_INVALID},       // data exceptions
     {"40", ERROR_BUSY},          // serialisation failure, deadlock
     {"55P03", ERROR_BUSY},       // lock not available
-    {"53100", ERROR_DISK_FULL},
-    {"53200", ERROR_MEMORY},
-    {"53", ERROR_UNAVAILABLE}, // too many connections
-    {"54", ERROR_LIMIT},       // program limit exceeded
-    {"57014", ERROR_TIMEOUT},  // query cancelled
-    {"57", ERROR_UNAVAILABLE}, // shutting down, starting up
-    {"08", ERROR_UNAVAILABLE}, // connection exceptions
-    {"25006", ERROR_READ_ONLY},
-    {"58", ERROR_IO}, // errors of the system below
+    {"53100", ERROR_DISK_FULL}, {"53200", ERROR_MEMORY}, {"53", ERROR_UNAVAILABLE}, // too many connections
+    {"54", ERROR_LIMIT},                                                            // program limit exceeded
+    {"57014", ERROR_TIMEOUT},                                                       // query cancelled
+    {"57", ERROR_UNAVAILABLE},                    // shutting down, starting up
+    {"08", ERROR_UNAVAILABLE},                    // connection exceptions
+    {"25006", ERROR_READ_ONLY}, {"58", ERROR_IO}, // errors of the system below
 };
 
 enum error postgres_error(const PGconn *link, const PGresult *result, bool *ret_is_collision)
@@ -93,7 +90,8 @@ enum error postgres_connect(
     *connection = (struct postgres_connection){.link = NULL};
     statement_cache_init(&connection->cache, connection, postgres_release);
     // The address may set its own time limit and name; these are what counts where it does not.
-    const char *const names[] = {"connect_timeout", "fallback_application_name", "client_encoding", "dbname", NULL};
+    const char *const names[] = {
+        "connect_timeout", "fallback_application_name", "client_encoding", "dbname", NULL};
     const char *const values[] = {"10", "tandem", "UTF8", state->address, NULL};
     connection->link = PQconnectdbParams(names, values, 1);
     if (!connection->link) return ERROR_MEMORY;
@@ -180,7 +178,8 @@ enum error postgres_take(struct store *store, struct postgres_connection **ret_c
 void postgres_give(struct store *store, struct postgres_connection *connection)
 {
     struct postgres_store *state = store->state;
-    if (PQstatus(connection->link) != CONNECTION_OK || PQtransactionStatus(connection->link) != PQTRANS_IDLE) {
+    if (PQstatus(connection->link) != CONNECTION_OK ||
+        PQtransactionStatus(connection->link) != PQTRANS_IDLE) {
         connection_close(state, connection);
         return;
     }

@@ -34,7 +34,8 @@ static enum error address_split(struct postgres_store *state, const char *addres
         strchr("0123456789", state->schema[0]) == NULL)
         return ERROR_NONE;
     store_say(ret_message,
-        "schema= takes a name of at most %d lower-case letters, digits and _, that does not begin with a digit "
+        "schema= takes a name of at most %d lower-case letters, digits and _, that does not begin with a "
+        "digit "
         "or pg_.",
         POSTGRES_SCHEMA_SIZE - 1);
     return ERROR_USAGE;

@@ -9,7 +9,8 @@ static enum error schema_look(struct postgres_connection *connection, const stru
 {
     char sql[256];
     *ret_version = 0;
-    snprintf(sql, sizeof sql, "SELECT count(*) FROM pg_catalog.pg_tables WHERE schemaname = '%s'", state->schema);
+    snprintf(
+        sql, sizeof sql, "SELECT count(*) FROM pg_catalog.pg_tables WHERE schemaname = '%s'", state->schema);
     enum error error = postgres_number(connection, sql, ret_tables, ret_message);
     if (error || *ret_tables == 0) return error;
     int64_t has = 0;
@@ -69,8 +70,8 @@ static enum error schema_refuse(const struct store *store, int64_t tables, int64
         return ERROR_NOT_FOUND;
     }
     if (version == 0) {
-        store_say(ret_message, "%s is a schema with tables of something else; name another one with ?schema=.",
-            store->address);
+        store_say(ret_message,
+            "%s is a schema with tables of something else; name another one with ?schema=.", store->address);
         return ERROR_IO;
     }
     if (version > SCHEMA_VERSION) {
@@ -117,11 +118,12 @@ enum error postgres_migrate(struct store *store, const char *sql, int version, c
     if (!error) {
         int64_t before = 0;
         char number[128];
-        snprintf(number, sizeof number, "DELETE FROM schema_version; INSERT INTO schema_version (version) VALUES (%d)",
-            version);
+        snprintf(number, sizeof number,
+            "DELETE FROM schema_version; INSERT INTO schema_version (version) VALUES (%d)", version);
         // The text of the first migration makes the table of versions itself.
         if (version > 1)
-            error = postgres_number(connection, "SELECT max(version) FROM schema_version", &before, ret_message);
+            error =
+                postgres_number(connection, "SELECT max(version) FROM schema_version", &before, ret_message);
         if (!error && before < version) {
             error = postgres_command(connection, sql, ret_message);
             if (!error) error = postgres_command(connection, number, ret_message);
@@ -132,8 +134,7 @@ enum error postgres_migrate(struct store *store, const char *sql, int version, c
     return error;
 }
 
-enum error postgres_inform(
-    struct store *store, struct store_information *ret_information, char *ret_message)
+enum error postgres_inform(struct store *store, struct store_information *ret_information, char *ret_message)
 {
     struct postgres_store *state = store->state;
     struct postgres_connection *connection;
@@ -156,7 +157,8 @@ enum error postgres_inform(
         error = postgres_number(connection, sql, &ret_information->bytes, ret_message);
     }
     if (!error && version > 0)
-        error = postgres_number(connection, "SELECT count(*) FROM record", &ret_information->records, ret_message);
+        error = postgres_number(
+            connection, "SELECT count(*) FROM record", &ret_information->records, ret_message);
     postgres_give(store, connection);
     return error;
 }

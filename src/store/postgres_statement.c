@@ -132,8 +132,8 @@ static enum error statement_run(struct transaction *transaction, const struct st
     }
     char name[32];
     prepared_name(prepared, name);
-    PGresult *result = PQexecPrepared(
-        connection->link, name, (int)prepared->count, values, lengths, formats, 0);
+    PGresult *result =
+        PQexecPrepared(connection->link, name, (int)prepared->count, values, lengths, formats, 0);
     ExecStatusType status = PQresultStatus(result);
     if (status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK)
         error = statement_fail(transaction, statement, result);
@@ -151,7 +151,8 @@ enum error postgres_query(struct transaction *transaction, const struct statemen
 {
     struct postgres_cursor *cursor = allocation_get(sizeof *cursor);
     if (!cursor) return ERROR_MEMORY;
-    *cursor = (struct postgres_cursor){.base = {.transaction = transaction, .statement = statement}, .row = -1};
+    *cursor =
+        (struct postgres_cursor){.base = {.transaction = transaction, .statement = statement}, .row = -1};
     enum error error = statement_run(transaction, statement, parameters, &cursor->result);
     if (!error && PQnfields(cursor->result) != (int)strlen(statement->columns)) {
         store_say(transaction->message, "%s: columns are not as declared", statement->name);

@@ -89,6 +89,10 @@ static enum error write_once(struct store *store, store_run *run, void *closure,
 
 enum error postgres_write(struct store *store, store_run *run, void *closure)
 {
+    // A write within a write would wait for itself.
+    static _Thread_local const struct store *writing;
+    if (writing == store) return ERROR_INTERNAL;
+    writing = store;
     enum error error = ERROR_NONE;
     bool is_collision = true;
     for (unsigned i = 0; i < POSTGRES_TRIES && is_collision; i++) {
@@ -96,6 +100,7 @@ enum error postgres_write(struct store *store, store_run *run, void *closure)
         error = write_once(store, run, closure, &is_collision);
         if (!error) break;
     }
+    writing = NULL;
     if (!error) store_bump(store);
     return error;
 }

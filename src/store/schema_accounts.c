@@ -17,7 +17,7 @@ static const char tables[] =
     "    seen_at $I NOT NULL,\n"
     "    address $T NOT NULL\n"
     ")$S;\n"
-    "CREATE INDEX session_user ON session (user_key);\n"
+    "CREATE INDEX session_of_user ON session (user_key);\n"
     "CREATE INDEX session_created ON session (created_at);\n"
     "CREATE TABLE one_time_link (\n"
     "    hash $T PRIMARY KEY,\n"
