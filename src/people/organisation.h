@@ -98,11 +98,13 @@ struct organisation_entry {
 
 // A reference that an import kept although nothing is there.
 struct organisation_dangling {
-    struct text resource; // plural name of the record's resource
+    const char *resource; // plural name of the record's resource
     struct text key;      // the record that refers
+    struct text title;    // its name, or its key
     struct text field;
     struct text value;  // what the file said
-    struct text source; // where the file came from
+    struct text source; // where the file came from; may be empty
+    uint32_t product;   // the product that the record is or belongs to, or ORGANISATION_NONE
 };
 
 // Finds an index by key; open addressing.

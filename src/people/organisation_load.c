@@ -71,10 +71,11 @@ static const struct statement entry_statement = {
 };
 static const struct statement dangling_statement = {
     .name = "organisation_danglings",
-    .common = SQL("SELECT r.resource, d.record, d.field, d.value, d.source FROM dangling_reference d "
-                  "JOIN record r ON r.key = d.record"),
+    .common = SQL("SELECT r.resource, d.record, d.field, d.value, d.source, l.name, l.product "
+                  "FROM dangling_reference d JOIN record r ON r.key = d.record "
+                  "LEFT JOIN release l ON l.key = d.record ORDER BY d.record, d.field"),
     .parameters = "",
-    .columns = "ttttt",
+    .columns = "ttttttt",
 };
 
 static const struct statement *const statements[] = {&count_statement, &unit_statement, &line_statement,
@@ -217,15 +218,32 @@ static void take_entry(struct loader *loader, const struct cursor *row, uint32_t
     };
 }
 
+// The name of a record that the organisation has, whatever it is; empty when it has none.
+static struct text title_find(const struct organisation *organisation, struct text key)
+{
+    const uint32_t scope = organisation_find_scope(organisation, key);
+    const uint32_t person = organisation_find_person(organisation, key);
+    if (scope != ORGANISATION_NONE) return organisation_scope_name(organisation, scope);
+    return person == ORGANISATION_NONE ? (struct text){"", 0} : organisation->people[person].name;
+}
+
 static void take_dangling(struct loader *loader, const struct cursor *row, uint32_t index)
 {
-    loader->organisation->danglings[index] = (struct organisation_dangling){
-        .resource = column_keep(loader, row, 0),
+    struct organisation *organisation = loader->organisation;
+    struct organisation_dangling *dangling = &organisation->danglings[index];
+    const struct resource *resource =
+        registry_find(transaction_registry(loader->transaction), cursor_text(row, 0));
+    *dangling = (struct organisation_dangling){
+        .resource = resource ? resource->name : "",
         .key = column_keep(loader, row, 1),
+        .title = column_keep(loader, row, 5),
         .field = column_keep(loader, row, 2),
         .value = column_keep(loader, row, 3),
         .source = column_keep(loader, row, 4),
+        .product = organisation_find_product(organisation, cursor_text(row, cursor_is_null(row, 6) ? 1 : 6)),
     };
+    if (text_is_empty(dangling->title)) dangling->title = title_find(organisation, dangling->key);
+    if (text_is_empty(dangling->title)) dangling->title = dangling->key;
 }
 
 // Reads at most `capacity` rows: as many as were counted in the same snapshot.
