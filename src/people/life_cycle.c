@@ -33,6 +33,6 @@ enum product_horizon product_horizon(int stage, int set)
         [STAGE_RETIRE] = HORIZON_CURRENT,
         [STAGE_RETIRED] = HORIZON_NONE,
     };
-    if (set >= 0 && set < HORIZON_COUNT) return (enum product_horizon)set;
+    if (set >= 0 && set < HORIZON_COUNT && stage != STAGE_RETIRED) return (enum product_horizon)set;
     return stage >= 0 && stage < STAGE_COUNT ? by_stage[stage] : HORIZON_NONE;
 }

@@ -26,8 +26,8 @@ extern const struct choice_list product_stages;
 extern const struct choice_list product_horizons;
 
 // The horizon of a product: the one set by hand, or what the stage says (operating model, section 4):
-// conceive, plan: future; develop, qualify, launch: next; deliver, retire: current; retired: HORIZON_NONE.
-// `stage` of enum product_stage or -1, `set` of enum product_horizon. Pure.
+// conceive, plan: future; develop, qualify, launch: next; deliver, retire: current; retired: HORIZON_NONE,
+// whatever was set. `stage` of enum product_stage or -1, `set` of enum product_horizon. Pure.
 enum product_horizon product_horizon(int stage, int set);
 
 #endif

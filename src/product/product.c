@@ -4,6 +4,16 @@
 
 #include "store/store.h"
 
+// In the order of enum product_horizon; "none" is beyond it and so no horizon.
+static const struct choice horizon_set_choices[] = {
+    {"current", "Current"},
+    {"next", "Next"},
+    {"future", "Future"},
+    {"none", "As the stage says"},
+};
+static const struct choice_list horizon_set = {
+    "horizon_set", horizon_set_choices, sizeof horizon_set_choices / sizeof horizon_set_choices[0]};
+
 static const struct field product_fields[] = {
     [PRODUCT_NAME] =
         {
@@ -44,9 +54,10 @@ static const struct field product_fields[] = {
         {
             .name = "horizon_set",
             .label = "Horizon set by hand",
-            .help = "The horizon where it does not follow the stage; empty to follow the stage.",
+            .help = "The horizon where it does not follow the stage; none to follow the stage.",
             .type = FIELD_CHOICE,
-            .choices = &product_horizons,
+            .choices = &horizon_set,
+            .default_code = "none",
         },
     [PRODUCT_HORIZON] =
         {

@@ -20,9 +20,12 @@ export type Role =
   | 'contributor';
 export type MapStatus = 'draft' | 'in_force' | 'superseded';
 export type Side = 'pm' | 'shared' | 'pmm';
-export type AccessRole = 'administrator' | 'organiser' | 'member' | 'viewer';
+export type AccessRole = 'viewer' | 'member' | 'organiser' | 'administrator';
 export type TokenScope = 'read' | 'write' | 'administer';
 export type Via = 'api' | 'cli' | 'import' | 'page' | 'system';
+export type Outcome = 'one' | 'gap' | 'conflict' | 'dual';
+export type Severity = 'error' | 'warning' | 'info';
+export type RuleSeverity = 'error' | 'warning' | 'info' | 'off';
 
 /** What every record carries. */
 export interface System {
@@ -36,11 +39,25 @@ export interface System {
   version: number;
 }
 
+/** A business unit holds product lines and people. */
 export interface Unit extends System {
   name: string;
   description: string | null;
 }
 
+/** A person holds roles over products, lines, units or the company. */
+export interface Person extends System {
+  name: string;
+  title: string | null;
+  email: string | null;
+  manager: string | null;
+  unit: string | null;
+  capacity_hours: string | null;
+  joined_on: string | null;
+  left_on: string | null;
+}
+
+/** A product line holds products that are managed together, and other lines. */
 export interface Line extends System {
   name: string;
   unit: string | null;
@@ -49,12 +66,13 @@ export interface Line extends System {
   key_prefix: string | null;
 }
 
+/** A product is what product management and product marketing are accountable for. */
 export interface Product extends System {
   name: string;
   line: string | null;
   description: string | null;
   stage: Stage;
-  horizon_set: HorizonSet | null;
+  horizon_set: HorizonSet;
   horizon: Horizon | null;
   conceive_on: string | null;
   plan_on: string | null;
@@ -68,6 +86,7 @@ export interface Product extends System {
   website: string | null;
 }
 
+/** A release brings a version of a product to its users. */
 export interface Release extends System {
   product: string;
   name: string;
@@ -78,17 +97,7 @@ export interface Release extends System {
   notes: string | null;
 }
 
-export interface Person extends System {
-  name: string;
-  title: string | null;
-  email: string | null;
-  manager: string | null;
-  unit: string | null;
-  capacity_hours: string | null;
-  joined_on: string | null;
-  left_on: string | null;
-}
-
+/** An assignment gives a person a role over a scope for a time. */
 export interface Assignment extends System {
   person: string;
   role: Role;
@@ -99,6 +108,7 @@ export interface Assignment extends System {
   stand_in: string | null;
 }
 
+/** An activity is one kind of work, such as pricing or positioning. */
 export interface Activity extends System {
   name: string;
   code: string;
@@ -106,6 +116,7 @@ export interface Activity extends System {
   position: number | null;
 }
 
+/** A responsibility map says for every activity which role is accountable. */
 export interface Map extends System {
   name: string;
   code: string;
@@ -115,6 +126,7 @@ export interface Map extends System {
   in_force_on: string | null;
 }
 
+/** A map entry gives one activity to a role. */
 export interface MapEntry extends System {
   map: string;
   activity: string;
@@ -126,30 +138,13 @@ export interface MapEntry extends System {
   note: string | null;
 }
 
+/** A comment says something about a record. */
 export interface Comment extends System {
   record: string;
   body: string;
 }
 
-export interface View extends System {
-  name: string;
-  screen: string;
-  query: string;
-  shared: boolean;
-}
-
-export interface History {
-  id: number;
-  at: string;
-  actor: string;
-  via: Via;
-  resource: string;
-  record: string;
-  verb: string;
-  changes: Record<string, [unknown, unknown]>;
-  import: string | null;
-}
-
+/** A user is an account that signs in. */
 export interface User extends System {
   name: string;
   email: string;
@@ -158,15 +153,25 @@ export interface User extends System {
   disabled: boolean;
 }
 
+/** A saved view is a screen with its filters under a name. */
+export interface View extends System {
+  name: string;
+  screen: string;
+  query: string;
+  shared: boolean;
+}
+
+/** An API token lets a program act for its user. */
 export interface Token extends System {
   name: string;
-  user: string;
+  user: string | null;
   scope: TokenScope;
   expires_on: string;
   last_used_on: string | null;
 }
 
-export interface Import extends System {
+/** An import took the rows of a file in. */
+export interface ImportRun extends System {
   resource: string;
   file_name: string;
   rows: number;
@@ -177,21 +182,395 @@ export interface Import extends System {
   undone_at: string | null;
 }
 
+/** History says who changed what, when, and through which door. */
+export interface History {
+  id: number;
+  at: string;
+  actor: string;
+  via: Via;
+  resource: string;
+  record: string;
+  verb: string;
+  changes: unknown;
+  import: string | null;
+}
+
 /** Resources by the name that they have in addresses, on the command line and in CSV files. */
 export interface Resources {
   units: Unit;
+  people: Person;
   lines: Line;
   products: Product;
   releases: Release;
-  people: Person;
   assignments: Assignment;
   activities: Activity;
   maps: Map;
   'map-entries': MapEntry;
   comments: Comment;
-  views: View;
-  history: History;
   users: User;
+  views: View;
   tokens: Token;
-  imports: Import;
+  imports: ImportRun;
+  history: History;
+}
+
+/** A record by key and name. */
+export interface Named {
+  key: string;
+  name: string;
+}
+
+/** A person who holds a role over a product. */
+export interface Holder {
+  key: string;
+  name: string;
+  stand_in: string | null;
+  inherited: boolean;
+  scope: string | null;
+}
+
+/** How many findings there are of each severity. */
+export interface FindingCount {
+  errors: number;
+  warnings: number;
+  infos: number;
+}
+
+/** A product as the portfolio shows it. */
+export interface PortfolioItem {
+  key: string;
+  name: string;
+  stage: Stage;
+  horizon: Horizon | null;
+  line: string | null;
+  line_name: string | null;
+  unit: string | null;
+  unit_name: string | null;
+  management: Holder[];
+  marketing: Holder[];
+  findings: FindingCount;
+}
+
+/** The whole portfolio. */
+export interface Portfolio {
+  items: PortfolioItem[];
+}
+
+/** Who is accountable for an activity over a product. */
+export interface Resolution {
+  product: string;
+  activity: string;
+  activity_name: string;
+  activity_code: string;
+  side: Side | null;
+  role: Role | null;
+  outcome: Outcome;
+  people: Named[];
+  scope: string | null;
+}
+
+/** How many products that are not retired have each outcome for an activity. */
+export interface OutcomeCount {
+  activity: string;
+  activity_name: string;
+  activity_code: string;
+  side: Side | null;
+  role: Role | null;
+  one: number;
+  gap: number;
+  conflict: number;
+  dual: number;
+}
+
+/** Items for one product, or a summary over all of them; by the map in force, if there is one. */
+export interface ResolutionReply {
+  map: Named | null;
+  items?: Resolution[];
+  summary?: OutcomeCount[];
+}
+
+/** Something wrong in the workspace. */
+export interface Finding {
+  rule: string;
+  severity: Severity;
+  resource: string;
+  key: string;
+  title: string;
+  accountable: Named | null;
+  message: string;
+  hint: string;
+}
+
+/** Findings counted, and what was looked at. */
+export interface FindingSummary {
+  errors: number;
+  warnings: number;
+  infos: number;
+  products: number;
+  rules: number;
+  day: string;
+}
+
+/** All findings. */
+export interface FindingList {
+  findings: Finding[];
+  summary: FindingSummary;
+}
+
+/** A number that a rule compares with; a setting of the workspace can change it. */
+export interface RuleParameter {
+  name: string;
+  value: number;
+  default: number;
+  description: string;
+}
+
+/** A rule of the check. */
+export interface Rule {
+  id: string;
+  name: string;
+  severity: RuleSeverity;
+  why: string;
+  example: string;
+  parameters: RuleParameter[];
+}
+
+/** All rules. */
+export interface RuleList {
+  items: Rule[];
+}
+
+/** A CSV file to look into. */
+export interface ImportFile {
+  resource: string;
+  file_name: string;
+  content: string;
+}
+
+/** A CSV file to take in; without a mapping, columns go to the fields of their name. */
+export interface ImportRequest extends ImportFile {
+  mapping?: unknown;
+  dry_run?: boolean;
+}
+
+/** A column of a file, and the field that it seems to be. */
+export interface ImportColumn {
+  name: string;
+  samples: string[];
+  suggestion: string | null;
+  confidence: number;
+}
+
+/** What is in a file. */
+export interface ImportPreview {
+  encoding: string;
+  delimiter: string;
+  columns: ImportColumn[];
+  rows: number;
+  mapping: unknown;
+}
+
+/** A row that cannot be taken, or a note about one that can. */
+export interface ImportRemark {
+  line: number;
+  column: string | null;
+  value: string | null;
+  reason: string;
+}
+
+/** What came of an import, or would come of it; import is null when nothing was stored. */
+export interface ImportResult {
+  import: string | null;
+  rows: number;
+  created: number;
+  updated: number;
+  unchanged: number;
+  also_created: Record<string, number>;
+  kept: number;
+  rejected: ImportRemark[];
+  warnings: ImportRemark[];
+  preview: unknown[];
+}
+
+/** A whole workspace: its settings, and the records of every resource by its plural name. */
+export interface Workspace {
+  tandem_export: number;
+  workspace: Record<string, string>;
+  resources: Record<string, unknown>;
+}
+
+/** All records of a resource. */
+export interface ResourceExport {
+  resource: string;
+  items: unknown[];
+}
+
+/** The user who is signed in. */
+export interface SessionUser {
+  key: string;
+  name: string;
+  email: string;
+  role: AccessRole;
+  person: string | null;
+}
+
+/** What everybody may know of the workspace. */
+export interface SessionWorkspace {
+  name: string;
+}
+
+/** Who is signed in; setup is true while there is no administrator yet. */
+export interface Session {
+  user: SessionUser | null;
+  setup: boolean;
+  workspace: SessionWorkspace;
+}
+
+/** What proves who somebody is. */
+export interface Credentials {
+  email: string;
+  password: string;
+}
+
+/** The password as it is, and as it is to be. */
+export interface PasswordChange {
+  current: string;
+  new: string;
+}
+
+/** The first administrator. */
+export interface Setup {
+  token: string;
+  name: string;
+  email: string;
+  password: string;
+}
+
+/** Whom to invite. */
+export interface InvitationRequest {
+  name: string;
+  email: string;
+  role: AccessRole;
+}
+
+/** The link to send to the invited user; it works once. */
+export interface Invitation {
+  link: string;
+}
+
+/** The token of the link, and the password that the user chose. */
+export interface InvitationAcceptance {
+  token: string;
+  password: string;
+}
+
+/** A new token with its secret. */
+export interface TokenCreated extends Token {
+  secret: string;
+}
+
+/** Settings by name: workspace_name, check.RULE.PARAMETER, check.RULE.severity, prefix.RESOURCE. */
+export interface Settings {
+  workspace_name?: string;
+  [name: string]: unknown;
+}
+
+/** An OpenAPI 3.1 document. */
+export interface Document {
+  [name: string]: unknown;
+}
+
+/** One of the values of a choice. */
+export interface DescriptionChoice {
+  code: string;
+  label: string;
+}
+
+/** A field of a resource. */
+export interface DescriptionField {
+  name: string;
+  label: string;
+  help: string;
+  type: string;
+  required: boolean;
+  nullable: boolean;
+  creatable: boolean;
+  updatable: boolean;
+  filter: boolean;
+  minimum?: number;
+  maximum?: number;
+  scale?: number;
+  default?: string;
+  choices?: DescriptionChoice[];
+  targets?: string[];
+}
+
+/** An action of a resource, with the fields that it takes. */
+export interface DescriptionAction {
+  name: string;
+  label: string;
+  help: string;
+  fields: DescriptionField[];
+}
+
+/** Records of another resource that point to a record. */
+export interface DescriptionLink {
+  name: string;
+  resource: string;
+  field: string;
+}
+
+/** The verbs that a role has on all records, and on its own ones. */
+export interface DescriptionVerbs {
+  all: string[];
+  own: string[];
+}
+
+/** A resource. */
+export interface DescriptionResource {
+  name: string;
+  singular: string;
+  label: string;
+  label_plural: string;
+  prefix: string;
+  help: string;
+  title: string | null;
+  read_only: boolean;
+  sorts: string[];
+  fields: DescriptionField[];
+  actions: DescriptionAction[];
+  links: DescriptionLink[];
+  permissions: Record<string, DescriptionVerbs>;
+}
+
+/** All resources, in an order in which references point backwards. */
+export interface Description {
+  resources: DescriptionResource[];
+}
+
+/** The version of the program. */
+export interface Version {
+  version: string;
+}
+
+/** Whether the server works. */
+export interface Health {
+  status: string;
+}
+
+/** What is wrong with a field; field is null for the input as a whole. */
+export interface FieldProblem {
+  field: string | null;
+  message: string;
+}
+
+/** An error (RFC 9457); instance is the number of the request. */
+export interface Problem {
+  type: string;
+  title: string;
+  status: number;
+  detail?: string;
+  instance?: string;
+  errors?: FieldProblem[];
+  current?: unknown;
 }
