@@ -49,3 +49,6 @@ export function format_instant(instant: string): string {
   const two = (value: number) => String(value).padStart(2, '0');
   return `${then.getDate()} ${months[then.getMonth()]} ${then.getFullYear()}, ${two(then.getHours())}:${two(then.getMinutes())}`;
 }
+
+/** `14:05`, in the reader's time zone. */
+export const format_clock = (instant: string): string => format_instant(instant).slice(-5);

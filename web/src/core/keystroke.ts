@@ -40,6 +40,8 @@ export function key_caps(shortcut: string, mac: boolean): string[] {
     enter: 'Enter',
     escape: 'Esc',
     space: 'Space',
+    home: 'Home',
+    end: 'End',
   };
   return shortcut
     .split(' ')

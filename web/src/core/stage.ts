@@ -70,8 +70,7 @@ export function step_states(product: Dates, today: string): StepState[] {
     let contradiction: string | null = null;
     if (date && latest && date < latest.date) contradiction = `Before ${latest.name.toLowerCase()}`;
     else if (date && place !== 'ahead' && date > today) contradiction = 'Reached, yet dated ahead';
-    else if (date && place === 'ahead' && !step.minor && date < today)
-      contradiction = 'Date has passed, stage not reached';
+    else if (date && place === 'ahead' && !step.minor && date < today) contradiction = 'Overdue';
     if (date && (!latest || date > latest.date)) latest = { date, name: step.name };
     return { ...step, date, place, contradiction };
   });

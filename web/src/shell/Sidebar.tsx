@@ -53,7 +53,8 @@ export function Sidebar() {
       <nav class={drawer_open.value ? 'sidebar open' : 'sidebar'} aria-label="Main">
         <a class="brand" href="/" onClick={close_navigation}>
           <Logo />
-          <span class="truncate">Tandem</span>
+          Tandem
+          <span class="workspace truncate">{workspace_name.value}</span>
         </a>
         <button
           type="button"

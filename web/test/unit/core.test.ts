@@ -93,7 +93,7 @@ test('a reached step dated ahead, and a passed date not reached, contradict', ()
   assert.equal(step(states, 'Plan').contradiction, 'Reached, yet dated ahead');
   assert.equal(step(states, 'Develop').contradiction, null);
   const late = step_states({ ...dates, stage: 'plan', develop_on: '2026-04-01' }, '2026-05-01');
-  assert.equal(step(late, 'Develop').contradiction, 'Date has passed, stage not reached');
+  assert.equal(step(late, 'Develop').contradiction, 'Overdue');
 });
 
 test('steps know whether they lie behind, here or ahead', () => {

@@ -163,8 +163,12 @@ export default function Portfolio() {
       scrolls={false}
       actions={
         <>
-          <Legend />
-          {!empty && <SavedViews />}
+          {!empty && (
+            <>
+              <Legend />
+              <SavedViews />
+            </>
+          )}
           {may_create && (
             <Button kind="primary" icon="plus" onClick={create}>
               New product
@@ -177,7 +181,6 @@ export default function Portfolio() {
         !empty && (
           <>
             <Filters items={items} filters={filters} />
-            <span class="grow" />
             <div class="row">
               {view === 'board' && (
                 <Select

@@ -68,7 +68,7 @@ export function OutcomeDot({ outcome, side, radius = 7 }: { outcome: Outcome; si
 export function AccountabilityFigure({ items, small }: { items: Resolution[]; small?: boolean }) {
   const [chosen, set_chosen] = useState<string | null>(null);
   const roving = use_roving({ selector: '.dot' });
-  const shape = circles(760, small ? 250 : 330);
+  const shape = small ? circles(760, 250) : circles(880, 330);
   const percent = (value: number, of: number) => `${(value / of) * 100}%`;
   const shown = items.find((item) => item.activity === chosen) ?? null;
   const counts = (Object.keys(outcome_words) as Outcome[]).map((outcome) => ({
@@ -119,6 +119,9 @@ export function AccountabilityFigure({ items, small }: { items: Resolution[]; sm
           .map((side) => (
             <SideLabel key={side} side={side} items={items.filter((item) => item.side === side)} />
           ))}
+        <b class="shared-label" aria-hidden="true">
+          <Glyph side="shared" label={false} /> {side_name.shared}
+        </b>
       </div>
       <figcaption>
         {shown ? (

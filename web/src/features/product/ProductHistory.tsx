@@ -2,7 +2,7 @@
 
 import { useEffect } from 'preact/hooks';
 import type { History } from '../../api/types';
-import { format_ago, format_date, format_instant, today } from '../../core/dates';
+import { format_ago, format_clock, format_date, format_instant, today } from '../../core/dates';
 import { changes_of, deed, via_words } from '../../core/sentence';
 import { field_name } from '../../core/words';
 import { Avatar } from '../../kit/Avatar';
@@ -59,7 +59,7 @@ export function ProductHistory({ record }: { record: string }) {
 function Entry({ event }: { event: History }) {
   const changes = changes_of(event, any_name);
   const actor = actor_name(event.actor);
-  const through = via_words[event.via];
+  const through = event.via === 'import' && event.verb === 'create' ? '' : via_words[event.via];
   const detail =
     event.verb === 'create'
       ? changes.filter((change) => change.now !== null)
@@ -80,7 +80,7 @@ function Entry({ event }: { event: History }) {
           <b class="strong">{actor}</b> {deed(event, changes)}
           {through && <span class="quiet"> {through}</span>}{' '}
           <time class="quiet" dateTime={event.at} title={format_instant(event.at)}>
-            {format_ago(event.at)}
+            {today(new Date(event.at)) === today() ? format_ago(event.at) : format_clock(event.at)}
           </time>
         </p>
         {detail.length > 0 && (
