@@ -1,6 +1,6 @@
 // A modal dialog on the native element: focus trap, Escape and the top layer come from the browser.
 import type { ComponentChildren } from 'preact';
-import { useEffect, useId, useRef } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 import { Button } from './Button';
 
 export interface DialogProps {
@@ -18,7 +18,7 @@ export interface DialogProps {
 export function Dialog({ title, children, footer, onClose, onSubmit, wide, light = true }: DialogProps) {
   const element = useRef<HTMLDialogElement>(null);
   const heading = useId();
-  useEffect(() => {
+  useLayoutEffect(() => {
     const dialog = element.current!;
     const before = document.activeElement as HTMLElement | null;
     dialog.showModal();

@@ -36,10 +36,11 @@ function EditFrame({ label, shown, may_edit, editor, class: name }: FrameProps) 
       ref={button}
       type="button"
       class={`inline-value editable${name ? ` ${name}` : ''}`}
-      aria-label={`${label}: edit`}
       onClick={() => set_editing(true)}
     >
+      <span class="reader-only">{label}: </span>
       {shown}
+      <span class="reader-only">, edit</span>
       <Icon name="edit" size={12} />
     </button>
   );

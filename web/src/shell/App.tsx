@@ -93,16 +93,26 @@ function use_focus_on_heading(): void {
       first.current = false;
       return;
     }
-    let tries = 0;
+    // Screens arrive in steps (skeleton, then record): each replaces the heading, until the reader does something.
+    let said = false;
     const focus = () => {
       const heading = document.querySelector<HTMLElement>('h1');
-      tries += 1;
-      if (!heading && tries < 20) setTimeout(focus, 50);
       if (!heading || document.querySelector('dialog[open]')) return;
-      heading.focus({ preventScroll: true });
-      announce(heading.textContent ?? '');
+      if (document.activeElement === document.body || !said) heading.focus({ preventScroll: true });
+      if (!said) announce(heading.textContent ?? '');
+      said = true;
     };
-    setTimeout(focus, 30);
+    const timer = setInterval(focus, 60);
+    const stop = () => clearInterval(timer);
+    const end = setTimeout(stop, 3000);
+    addEventListener('keydown', stop, { once: true });
+    addEventListener('pointerdown', stop, { once: true });
+    return () => {
+      stop();
+      clearTimeout(end);
+      removeEventListener('keydown', stop);
+      removeEventListener('pointerdown', stop);
+    };
   }, [here]);
 }
 

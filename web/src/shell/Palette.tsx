@@ -1,5 +1,5 @@
 // Ctrl/Cmd-K: every screen, every action and every record, found by typing.
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { call } from '../api/client';
 import type { Page } from '../api/special';
 import type { Stage } from '../api/types';
@@ -101,7 +101,8 @@ export function Palette() {
     palette_open.value = false;
   };
 
-  useEffect(() => {
+  // Before the next key arrives: who types at once after Ctrl+K types into the palette.
+  useLayoutEffect(() => {
     const before = document.activeElement as HTMLElement | null;
     const element = dialog.current!;
     element.showModal();

@@ -93,7 +93,6 @@ export function Sidebar() {
             class="nav user"
             kind="ghost"
             align="start"
-            label={`${who.name}: account`}
             header={
               <>
                 <b class="truncate">{who.name}</b>
@@ -112,6 +111,7 @@ export function Sidebar() {
           >
             <Avatar name={who.name} size={22} />
             <span class="truncate">{who.name}</span>
+            <span class="reader-only">, account</span>
           </Menu>
         )}
       </nav>

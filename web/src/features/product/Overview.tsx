@@ -143,8 +143,10 @@ function People({ product }: { product: Product }) {
   const lines = collection('lines').records.value;
   const chain = scope_chain(product, (key) => lines.get(key));
   const scopes = chain.flatMap((scope) => scope.key ?? []).join(',');
-  const near = use_list('assignments', { scope: scopes });
-  const wide = use_list('assignments', { scope: '' });
+  // The lines tell the way up; asking before they are here would ask twice.
+  const known = collection('lines').state.value === 'ready' || product.line === null;
+  const near = use_list('assignments', { scope: scopes }, known);
+  const wide = use_list('assignments', { scope: '' }, known);
   const held = holdings([...near.items, ...wide.items], chain, today());
   const of_role = (role: string) => held.find((holding) => holding.role === role);
   const others = held.filter(

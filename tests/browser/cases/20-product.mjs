@@ -1,0 +1,134 @@
+// The product: facts changed in place, stages, people, accountability, releases, comments, history, conflicts.
+import assert from 'node:assert/strict';
+import { themes } from '../browser.mjs';
+
+async function some_product(page, query = '') {
+  await page.goto(`/${query}`);
+  const card = page.locator('.product-card').first();
+  await card.waitFor();
+  return card.getAttribute('data-key');
+}
+
+const tabs = ['', '/accountability', '/releases', '/comments', '/history'];
+
+export const cases = [
+  ...themes.map((theme) => ({
+    name: `every part is accessible and has an address, ${theme}`,
+    async run({ open }) {
+      const { page, accessible } = await open({ theme });
+      const key = await some_product(page, '?horizon=next');
+      for (const tab of tabs) {
+        await page.goto(`/products/${key}${tab}`);
+        await page.getByRole('navigation', { name: 'Parts of the product' }).locator('[aria-current=page]').waitFor();
+        await page.waitForLoadState('load');
+        await page.locator('.skeleton').waitFor({ state: 'detached' });
+        await accessible(`product${tab}`);
+      }
+    },
+  })),
+  {
+    name: 'the name is changed in place, and Ctrl+Z takes it back',
+    async run({ open }) {
+      const { page } = await open();
+      const key = await some_product(page);
+      await page.goto(`/products/${key}`);
+      await page.getByRole('button', { name: /^Name:/ }).waitFor();
+      const name = await page.getByRole('heading', { level: 1 }).textContent();
+      await page.getByRole('button', { name: /^Name:/ }).click();
+      await page.keyboard.type('Renamed on the page');
+      await page.keyboard.press('Enter');
+      await page.getByRole('heading', { level: 1, name: 'Renamed on the page' }).waitFor();
+      await page.waitForFunction(async (key) => (await (await fetch(`/api/v1/products/${key}`)).json()).name === 'Renamed on the page', key);
+      await page.locator('h1').focus();
+      await page.keyboard.press('Control+z');
+      await page.getByRole('heading', { level: 1, name, exact: true }).waitFor();
+      await page.goto(`/products/${key}/history`);
+      await page.locator('.history li', { hasText: 'Renamed on the page' }).first().waitFor();
+    },
+  },
+  {
+    name: 'the accountability of a product adds up and answers to the keyboard',
+    async run({ open }) {
+      const { page } = await open();
+      const key = await some_product(page, '?horizon=current');
+      await page.goto(`/products/${key}/accountability`);
+      await page.locator('.dot').first().waitFor();
+      const answer = await page.evaluate(async (key) => (await fetch(`/api/v1/resolve?product=${key}`)).json(), key);
+      assert.equal(await page.locator('.dot').count(), answer.items.length, 'one dot for every activity');
+      assert.equal(await page.locator('.side-list li').count(), answer.items.length, 'and one line');
+      await page.locator('.dot').first().focus();
+      await page.keyboard.press('ArrowDown');
+      await page.locator('.dot-words b').waitFor();
+      assert.equal(await page.locator('.dot[tabindex="0"]').count(), 1, 'one stop for the tab key');
+    },
+  },
+  {
+    name: 'a release is planned, a comment is written with Markdown',
+    async run({ open }) {
+      const { page } = await open();
+      const key = await some_product(page, '?horizon=next');
+      await page.goto(`/products/${key}/releases`);
+      await page.getByRole('button', { name: 'Plan a release' }).click();
+      await page.getByRole('dialog').getByLabel('Name').fill('Autumn');
+      await page.getByRole('dialog').getByLabel('Planned for').fill('2031-10-01');
+      await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
+      await page.locator('.release-list li', { hasText: 'Autumn' }).getByText('1 Oct 2031').waitFor();
+      await page.goto(`/products/${key}/comments`);
+      await page.getByRole('textbox', { name: 'Comment' }).fill('A **bold** word and <img src=x onerror=alert(1)>');
+      await page.keyboard.press('Control+Enter');
+      await page.locator('.comment strong', { hasText: 'bold' }).waitFor();
+      assert.equal(await page.locator('.comment img').count(), 0, 'markup in a comment stays text');
+    },
+  },
+  {
+    name: 'a change by somebody else appears by itself',
+    async run({ open }) {
+      const one = await open();
+      const key = await some_product(one.page, '?horizon=future');
+      await one.page.goto(`/products/${key}`);
+      await one.page.getByRole('button', { name: /^Name:/ }).waitFor();
+      const two = await open();
+      await two.page.goto(`/products/${key}`);
+      await two.page.getByRole('button', { name: /^Name:/ }).waitFor();
+      const name = await two.page.getByRole('heading', { level: 1 }).textContent();
+      await two.page.getByRole('button', { name: /^Name:/ }).click();
+      await two.page.keyboard.type(`${name} II`);
+      await two.page.keyboard.press('Enter');
+      await one.page.getByRole('heading', { level: 1, name: `${name} II` }).waitFor();
+    },
+  },
+  {
+    name: 'two people changing the same field are asked whose value is right',
+    async run({ open }) {
+      const { page, expect_status, accessible } = await open();
+      expect_status(412);
+      const key = await some_product(page, '?horizon=current');
+      await page.route('**/api/v1/events', (route) => route.abort());
+      expect_status(0);
+      await page.goto(`/products/${key}`);
+      await page.getByRole('heading', { level: 1 }).waitFor();
+      await page.evaluate(async (key) => {
+        const headers = { 'content-type': 'application/json', 'x-tandem': '1' };
+        await fetch(`/api/v1/products/${key}`, { method: 'PATCH', headers, body: JSON.stringify({ website: 'https://theirs.test/' }) });
+      }, key);
+      await page.getByRole('button', { name: /^Website:/ }).click();
+      await page.keyboard.type('https://mine.test/');
+      await page.keyboard.press('Enter');
+      const dialog = page.getByRole('dialog', { name: /was changed by somebody else/ });
+      await dialog.getByText('https://theirs.test/').waitFor();
+      await accessible('conflict');
+      await dialog.getByRole('button', { name: 'Save mine over it' }).click();
+      await page.waitForFunction(async (key) => (await (await fetch(`/api/v1/products/${key}`)).json()).website === 'https://mine.test/', key);
+    },
+  },
+  {
+    name: 'a product that does not exist says so',
+    async run({ open }) {
+      const { page, expect_status, accessible } = await open();
+      expect_status(404);
+      await page.goto('/products/PROD-999999');
+      await page.getByRole('heading', { name: 'PROD-999999 does not exist' }).waitFor();
+      await accessible('missing product');
+    },
+  },
+];
