@@ -31,8 +31,9 @@ void openapi_endpoints_at(const struct registry *registry, const char *path, str
 bool openapi_is_resource_path(const struct registry *registry, const char *path);
 
 // The parts of an operation. Each writes members of the open operation object.
-void openapi_request(struct json_writer *writer, const char *schema);
-// `errors` are statuses, ended by 0; `has_tag`: the reply carries an ETag.
+void openapi_request(struct json_writer *writer, const char *schema, bool is_required);
+// `errors` are statuses, ended by 0; `has_tag`: the reply carries an ETag; `also`: another status of success,
+// 201 with the same content or 304 without, or 0.
 struct openapi_replies {
     int status;
     const char *description;
@@ -40,6 +41,7 @@ struct openapi_replies {
     const char *media;  // NULL: application/json
     bool has_tag;
     const int *errors;
+    int also;
 };
 void openapi_replies(struct json_writer *writer, const struct openapi_replies *replies);
 // Who may: "x-tandem-roles".

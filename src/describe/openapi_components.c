@@ -37,11 +37,11 @@ static void write_content(struct json_writer *writer, const char *media, const c
     json_write_object_end(writer);
 }
 
-void openapi_request(struct json_writer *writer, const char *schema)
+void openapi_request(struct json_writer *writer, const char *schema, bool is_required)
 {
     json_write_key(writer, "requestBody");
     json_write_object_begin(writer);
-    openapi_boolean(writer, "required", true);
+    openapi_boolean(writer, "required", is_required);
     write_content(writer, "application/json", schema);
     json_write_object_end(writer);
 }
@@ -53,27 +53,34 @@ static void write_rate_headers(struct json_writer *writer)
     write_reply_header(writer, "RateLimit-Reset");
 }
 
-void openapi_replies(struct json_writer *writer, const struct openapi_replies *replies)
+static void write_success(struct json_writer *writer, const struct openapi_replies *replies, int status)
 {
-    char status[16];
-    (void)snprintf(status, sizeof status, "%d", replies->status);
-    json_write_key(writer, "responses");
+    char code[16];
+    (void)snprintf(code, sizeof code, "%d", status);
+    json_write_key(writer, code);
     json_write_object_begin(writer);
-    json_write_key(writer, status);
-    json_write_object_begin(writer);
-    openapi_text(writer, "description", replies->description);
+    openapi_text(
+        writer, "description", status == 304 ? "Unchanged since the version given." : replies->description);
     if (replies->has_tag) {
         json_write_key(writer, "headers");
         json_write_object_begin(writer);
         write_reply_header(writer, "ETag");
+        if (status == 201) write_reply_header(writer, "Location");
         json_write_object_end(writer);
     }
-    if (replies->schema || replies->media) {
+    if (status != 304 && (replies->schema || replies->media))
         write_content(writer, replies->media ? replies->media : "application/json", replies->schema);
-    }
     json_write_object_end(writer);
+}
+
+void openapi_replies(struct json_writer *writer, const struct openapi_replies *replies)
+{
+    json_write_key(writer, "responses");
+    json_write_object_begin(writer);
+    write_success(writer, replies, replies->status);
+    if (replies->also) write_success(writer, replies, replies->also);
     for (const int *error = replies->errors; *error; error++) {
-        char name[16];
+        char name[16], status[16];
         (void)snprintf(status, sizeof status, "%d", *error);
         reply_name(*error, name);
         json_write_key(writer, status);
@@ -131,6 +138,7 @@ static void write_headers(struct json_writer *writer)
         const char *name, *type, *help;
     } headers[] = {
         {"ETag", "string", "The version of the record, in quotes."},
+        {"Location", "string", "The path of the record."},
         {"RateLimit-Limit", "integer", "How many requests are allowed in the window."},
         {"RateLimit-Remaining", "integer", "How many of them are left."},
         {"RateLimit-Reset", "integer", "Seconds until they are all there again."},
@@ -165,6 +173,8 @@ static void write_parameters(struct json_writer *writer)
         {"ExternalId", "external_id", "query", "string", "Only records with this external identifier."},
         {"IfMatch", "If-Match", "header", "string",
             "The version that the change is meant for, as ETag said it."},
+        {"IfNoneMatch", "If-None-Match", "header", "string",
+            "The version that the client has, as ETag said it."},
         {"IdempotencyKey", "Idempotency-Key", "header", "string",
             "A text of your own; the same one within 24 hours gives the first reply again."},
     };

@@ -65,7 +65,6 @@ static void write_parameters(
         write_type(registry, parameter->type, writer);
         json_write_object_end(writer);
     }
-    if (endpoint->takes_idempotency_key) openapi_reference(writer, "parameters", "IdempotencyKey");
     json_write_array_end(writer);
 }
 
@@ -114,10 +113,10 @@ static void write_endpoint(
     write_parameters(registry, endpoint, writer);
     write_security(endpoint, writer);
     if (resource) openapi_roles(writer, resource, endpoint->verb);
-    if (endpoint->request) openapi_request(writer, endpoint->request);
+    if (endpoint->request) openapi_request(writer, endpoint->request, true);
     openapi_replies(
         writer, &(struct openapi_replies){endpoint->status, endpoint->status == 204 ? "Done." : "The reply.",
-                    endpoint->reply, endpoint->media, false, errors});
+                    endpoint->reply, endpoint->media, false, errors, 0});
     json_write_object_end(writer);
 }
 

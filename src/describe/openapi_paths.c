@@ -159,15 +159,15 @@ static void write_collection(
     write_list_parameters(resource, writer);
     openapi_roles(writer, resource, VERB_LIST);
     openapi_replies(writer, &(struct openapi_replies){200, "The page.",
-                                type_name(resource->singular, "List", name), NULL, false, read_errors});
+                                type_name(resource->singular, "List", name), NULL, false, read_errors, 0});
     json_write_object_end(writer);
     if (!(resource->flags & RESOURCE_READ_ONLY) && !openapi_endpoint_find(path, "POST")) {
         begin_operation(writer, "post", resource, "create", resource->singular, "creates one.");
         write_header_parameter(writer, "IdempotencyKey");
         openapi_roles(writer, resource, VERB_CREATE);
-        openapi_request(writer, type_name(resource->singular, "Create", name));
+        openapi_request(writer, type_name(resource->singular, "Create", name), true);
         openapi_replies(writer, &(struct openapi_replies){201, "The record.",
-                                    type_name(resource->singular, "", name), NULL, true, create_errors});
+                                    type_name(resource->singular, "", name), NULL, true, create_errors, 0});
         json_write_object_end(writer);
     }
     openapi_endpoints_at(registry, path, writer);
@@ -183,6 +183,22 @@ static void write_path_parameters(struct json_writer *writer, const char *first,
     json_write_array_end(writer);
 }
 
+static void write_show(
+    const struct resource *resource, const char *verb, const char *summary, struct json_writer *writer)
+{
+    char name[TYPE_NAME_SIZE];
+    begin_operation(writer, "get", resource, verb, resource->singular, summary);
+    json_write_key(writer, "parameters");
+    json_write_array_begin(writer);
+    write_fields(resource, writer);
+    openapi_reference(writer, "parameters", "IfNoneMatch");
+    json_write_array_end(writer);
+    openapi_roles(writer, resource, VERB_SHOW);
+    openapi_replies(writer, &(struct openapi_replies){200, "The record.",
+                                type_name(resource->singular, "", name), NULL, true, read_errors, 304});
+    json_write_object_end(writer);
+}
+
 static void write_item(
     const struct registry *registry, const struct resource *resource, struct json_writer *writer)
 {
@@ -191,45 +207,42 @@ static void write_item(
     json_write_key(writer, path);
     json_write_object_begin(writer);
     write_path_parameters(writer, "Key", NULL);
-    begin_operation(writer, "get", resource, "show", resource->singular, "one record.");
-    openapi_roles(writer, resource, VERB_SHOW);
-    openapi_replies(writer, &(struct openapi_replies){200, "The record.",
-                                type_name(resource->singular, "", name), NULL, true, read_errors});
-    json_write_object_end(writer);
+    write_show(resource, "show", "one record.", writer);
     if (!(resource->flags & RESOURCE_READ_ONLY)) {
         begin_operation(writer, "patch", resource, "update", resource->singular,
             "changes the fields given and leaves the others.");
         write_header_parameter(writer, "IfMatch");
         openapi_roles(writer, resource, VERB_UPDATE);
-        openapi_request(writer, type_name(resource->singular, "Update", name));
+        openapi_request(writer, type_name(resource->singular, "Update", name), true);
         openapi_replies(writer, &(struct openapi_replies){200, "The record as it is now.",
-                                    type_name(resource->singular, "", name), NULL, true, change_errors});
+                                    type_name(resource->singular, "", name), NULL, true, change_errors, 0});
         json_write_object_end(writer);
         begin_operation(writer, "delete", resource, "delete", resource->singular, "deletes it.");
         write_header_parameter(writer, "IfMatch");
         openapi_roles(writer, resource, VERB_DELETE);
-        openapi_replies(
-            writer, &(struct openapi_replies){204, "The record is gone.", NULL, NULL, false, delete_errors});
+        openapi_replies(writer,
+            &(struct openapi_replies){204, "The record is gone.", NULL, NULL, false, delete_errors, 0});
         json_write_object_end(writer);
     }
     openapi_endpoints_at(registry, path, writer);
     json_write_object_end(writer);
 }
 
-static void write_upsert(const struct resource *resource, struct json_writer *writer)
+static void write_external(const struct resource *resource, struct json_writer *writer)
 {
     char path[PATH_SIZE], name[TYPE_NAME_SIZE];
     (void)snprintf(path, sizeof path, "/api/v1/%s/by-external/{source}/{external_id}", resource->name);
     json_write_key(writer, path);
     json_write_object_begin(writer);
     write_path_parameters(writer, "PathSource", "PathExternalId");
+    write_show(resource, "find", "the one with the external identifier.", writer);
     begin_operation(writer, "put", resource, "upsert", resource->singular,
         "creates the one with the external identifier, or changes the fields given; 201 when it was "
         "created.");
     openapi_roles(writer, resource, VERB_CREATE);
-    openapi_request(writer, type_name(resource->singular, "Create", name));
+    openapi_request(writer, type_name(resource->singular, "Create", name), true);
     openapi_replies(writer, &(struct openapi_replies){200, "The record as it is now.",
-                                type_name(resource->singular, "", name), NULL, true, create_errors});
+                                type_name(resource->singular, "", name), NULL, true, create_errors, 201});
     json_write_object_end(writer);
     json_write_object_end(writer);
 }
@@ -245,9 +258,9 @@ static void write_action(
     begin_operation(writer, "post", resource, action->name, resource->singular, action->help);
     write_header_parameter(writer, "IfMatch");
     openapi_roles(writer, resource, VERB_ACT);
-    openapi_request(writer, type_name(resource->singular, type_name(action->name, "", suffix), name));
+    openapi_request(writer, type_name(resource->singular, type_name(action->name, "", suffix), name), false);
     openapi_replies(writer, &(struct openapi_replies){200, "The record as it is now.",
-                                type_name(resource->singular, "", name), NULL, true, change_errors});
+                                type_name(resource->singular, "", name), NULL, true, change_errors, 0});
     json_write_object_end(writer);
     json_write_object_end(writer);
 }
@@ -263,7 +276,7 @@ void openapi_resource_paths(const struct registry *registry, struct json_writer 
         (void)snprintf(path, sizeof path, "/api/v1/%s", resource->name);
         // A resource whose creation is special (a token with its secret) is not made by external identifier.
         if (!(resource->flags & RESOURCE_READ_ONLY) && !openapi_endpoint_find(path, "POST")) {
-            write_upsert(resource, writer);
+            write_external(resource, writer);
         }
         for (size_t j = 0; j < resource->action_count; j++)
             write_action(resource, &resource->actions[j], writer);

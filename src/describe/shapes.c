@@ -100,6 +100,7 @@ static const struct shape_member finding_summary_members[] = {
     {"products", SHAPE_INTEGER, 0, NULL, NULL},
     {"rules", SHAPE_INTEGER, 0, NULL, NULL},
     {"day", SHAPE_DATE, 0, NULL, NULL},
+    {"map", SHAPE_OBJECT, SHAPE_NULLABLE, "Named", NULL},
 };
 
 static const struct shape_member finding_list_members[] = {
@@ -109,8 +110,11 @@ static const struct shape_member finding_list_members[] = {
 
 static const struct shape_member rule_parameter_members[] = {
     {"name", SHAPE_TEXT, 0, NULL, NULL},
-    {"value", SHAPE_INTEGER, 0, NULL, NULL},
-    {"default", SHAPE_INTEGER, 0, NULL, NULL},
+    {"value", SHAPE_ANY, 0, NULL, NULL},
+    {"default", SHAPE_ANY, 0, NULL, NULL},
+    {"minimum", SHAPE_INTEGER, SHAPE_OPTIONAL, NULL, NULL},
+    {"maximum", SHAPE_INTEGER, SHAPE_OPTIONAL, NULL, NULL},
+    {"choices", SHAPE_TEXT, SHAPE_ARRAY | SHAPE_OPTIONAL, NULL, NULL},
     {"description", SHAPE_TEXT, 0, NULL, NULL},
 };
 
@@ -118,8 +122,10 @@ static const struct shape_member rule_members[] = {
     {"id", SHAPE_TEXT, 0, NULL, NULL},
     {"name", SHAPE_TEXT, 0, NULL, NULL},
     {"severity", SHAPE_CHOICE, 0, NULL, &shape_rule_severities},
+    {"default", SHAPE_CHOICE, 0, NULL, &shape_rule_severities},
     {"why", SHAPE_TEXT, 0, NULL, NULL},
     {"example", SHAPE_TEXT, 0, NULL, NULL},
+    {"ask", SHAPE_TEXT, 0, NULL, NULL},
     {"parameters", SHAPE_OBJECT, SHAPE_ARRAY, "RuleParameter", NULL},
 };
 
@@ -304,15 +310,17 @@ static const struct shape_member health_members[] = {{"status", SHAPE_TEXT, 0, N
 static const struct shape_member field_problem_members[] = {
     {"field", SHAPE_TEXT, SHAPE_NULLABLE, NULL, NULL},
     {"message", SHAPE_TEXT, 0, NULL, NULL},
+    {"line", SHAPE_INTEGER, SHAPE_OPTIONAL, NULL, NULL},
+    {"column", SHAPE_INTEGER, SHAPE_OPTIONAL, NULL, NULL},
 };
 
 static const struct shape_member problem_members[] = {
     {"type", SHAPE_TEXT, 0, NULL, NULL},
     {"title", SHAPE_TEXT, 0, NULL, NULL},
     {"status", SHAPE_INTEGER, 0, NULL, NULL},
-    {"detail", SHAPE_TEXT, SHAPE_OPTIONAL, NULL, NULL},
-    {"instance", SHAPE_TEXT, SHAPE_OPTIONAL, NULL, NULL},
-    {"errors", SHAPE_OBJECT, SHAPE_ARRAY | SHAPE_OPTIONAL, "FieldProblem", NULL},
+    {"detail", SHAPE_TEXT, 0, NULL, NULL},
+    {"instance", SHAPE_TEXT, 0, NULL, NULL},
+    {"errors", SHAPE_OBJECT, SHAPE_ARRAY, "FieldProblem", NULL},
     {"current", SHAPE_ANY, SHAPE_OPTIONAL, NULL, NULL},
 };
 
@@ -336,7 +344,7 @@ const struct shape shapes[] = {
     SHAPE("Finding", "Something wrong in the workspace.", NULL, finding_members),
     SHAPE("FindingSummary", "Findings counted, and what was looked at.", NULL, finding_summary_members),
     SHAPE("FindingList", "All findings.", NULL, finding_list_members),
-    SHAPE("RuleParameter", "A number that a rule compares with; a setting of the workspace can change it.",
+    SHAPE("RuleParameter", "A number or a severity of a rule, which a setting of the workspace can change.",
         NULL, rule_parameter_members),
     SHAPE("Rule", "A rule of the check.", NULL, rule_members),
     SHAPE("RuleList", "All rules.", NULL, rule_list_members),
@@ -387,6 +395,10 @@ const struct shape shapes[] = {
     SHAPE("Health", "Whether the server works.", NULL, health_members),
     SHAPE("FieldProblem", "What is wrong with a field; field is null for the input as a whole.", NULL,
         field_problem_members),
-    SHAPE("Problem", "An error (RFC 9457); instance is the number of the request.", NULL, problem_members),
+    SHAPE("Problem",
+        "An error (RFC 9457): instance is the number of the request, current the record as it is when "
+        "somebody "
+        "else was faster; an import adds its result.",
+        NULL, problem_members),
 };
 const size_t shape_count = sizeof shapes / sizeof shapes[0];

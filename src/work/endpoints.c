@@ -127,7 +127,6 @@ const struct endpoint endpoints[] = {
             .resource = "imports",
             .verb = VERB_CREATE,
             .body_maximum = ENDPOINT_FILE_BODY_MAXIMUM,
-            .takes_idempotency_key = true,
         },
     [ENDPOINT_IMPORT_UNDO] =
         {

@@ -77,7 +77,6 @@ struct endpoint {
     const char *resource; // for ENDPOINT_BY_PERMISSION: plural name
     enum verb verb;
     size_t body_maximum; // 0: ENDPOINT_BODY_MAXIMUM
-    bool takes_idempotency_key;
 };
 
 extern const struct endpoint endpoints[ENDPOINT_COUNT];

@@ -309,6 +309,7 @@ export interface FindingSummary {
   products: number;
   rules: number;
   day: string;
+  map: Named | null;
 }
 
 /** All findings. */
@@ -317,11 +318,14 @@ export interface FindingList {
   summary: FindingSummary;
 }
 
-/** A number that a rule compares with; a setting of the workspace can change it. */
+/** A number or a severity of a rule, which a setting of the workspace can change. */
 export interface RuleParameter {
   name: string;
-  value: number;
-  default: number;
+  value: unknown;
+  default: unknown;
+  minimum?: number;
+  maximum?: number;
+  choices?: string[];
   description: string;
 }
 
@@ -330,8 +334,10 @@ export interface Rule {
   id: string;
   name: string;
   severity: RuleSeverity;
+  default: RuleSeverity;
   why: string;
   example: string;
+  ask: string;
   parameters: RuleParameter[];
 }
 
@@ -562,15 +568,17 @@ export interface Health {
 export interface FieldProblem {
   field: string | null;
   message: string;
+  line?: number;
+  column?: number;
 }
 
-/** An error (RFC 9457); instance is the number of the request. */
+/** An error (RFC 9457): instance is the number of the request, current the record as it is when somebody else was faster; an import adds its result. */
 export interface Problem {
   type: string;
   title: string;
   status: number;
-  detail?: string;
-  instance?: string;
-  errors?: FieldProblem[];
+  detail: string;
+  instance: string;
+  errors: FieldProblem[];
   current?: unknown;
 }
