@@ -106,7 +106,7 @@ export const cases = [
       await page.route('**/api/v1/events', (route) => route.abort());
       expect_status(0);
       await page.goto(`/products/${key}`);
-      await page.getByRole('heading', { level: 1 }).waitFor();
+      await page.getByRole('button', { name: /^Website:/ }).waitFor();
       await page.evaluate(async (key) => {
         const headers = { 'content-type': 'application/json', 'x-tandem': '1' };
         await fetch(`/api/v1/products/${key}`, { method: 'PATCH', headers, body: JSON.stringify({ website: 'https://theirs.test/' }) });

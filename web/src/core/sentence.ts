@@ -50,8 +50,8 @@ export function value_words(field: string, value: unknown, name: (key: string) =
 }
 
 export function changes_of(event: Pick<History, 'changes'>, name: (key: string) => string): Change[] {
-  return Object.entries(event.changes ?? {}).map(([field, pair]) => {
-    const [before, after] = Array.isArray(pair) ? pair : [null, pair];
+  return Object.entries((event.changes ?? {}) as Record<string, unknown>).map(([field, pair]) => {
+    const [before, after] = (Array.isArray(pair) ? pair : [null, pair]) as [unknown, unknown];
     const old = value_words(field, before, name);
     const now = value_words(field, after, name);
     return {

@@ -6,8 +6,10 @@ import { plain_words } from '../api/client';
 import { safe_return } from '../core/path';
 import { LinkButton } from '../kit/Button';
 import { EmptyState, Skeleton } from '../kit/EmptyState';
+import { lazy } from '../kit/lazy';
 import { Screen } from '../kit/Screen';
 import { find_route, type Match, type Route, routes, type ScreenParameters } from '../routes';
+import { conflict } from '../store/changes';
 import { start_events, stop_events } from '../store/events';
 import { navigate, path, query, search } from '../store/location';
 import { announce } from '../store/notices';
@@ -15,13 +17,14 @@ import { toggle_theme } from '../store/preferences';
 import { load_session, session, user } from '../store/session';
 import { use_shortcuts } from '../store/shortcuts';
 import { undo } from '../store/undo';
-import { ConflictDialog } from './ConflictDialog';
 import { close_navigation, drawer_open } from './drawer';
-import { Help } from './Help';
 import { Toasts, UnreachableBanner } from './Notices';
 import { help_open, palette_open } from './overlays';
 import { Palette } from './Palette';
 import { Sidebar } from './Sidebar';
+
+const Help = lazy(() => import('./Help').then((module) => module.Help));
+const ConflictDialog = lazy(() => import('./ConflictDialog').then((module) => module.ConflictDialog));
 
 const loaded = signal<ReadonlyMap<Route, ComponentType<ScreenParameters>>>(new Map());
 
@@ -174,7 +177,7 @@ function Shell({ match }: { match: Match | null }) {
       </div>
       {palette_open.value && <Palette />}
       {help_open.value && <Help />}
-      <ConflictDialog />
+      {conflict.value && <ConflictDialog />}
     </div>
   );
 }

@@ -19,6 +19,7 @@ import { SearchField, Select } from '../../kit/Field';
 import { FilterMenu } from '../../kit/FilterMenu';
 import { Legend } from '../../kit/Glyph';
 import { Icon } from '../../kit/Icon';
+import { lazy } from '../../kit/lazy';
 import { Screen } from '../../kit/Screen';
 import { Segmented } from '../../kit/Segmented';
 import { StageRing } from '../../kit/StageRing';
@@ -27,12 +28,13 @@ import { navigate, query, set_query } from '../../store/location';
 import { portfolio } from '../../store/portfolio';
 import { i_may } from '../../store/session';
 import { use_shortcuts } from '../../store/shortcuts';
-import { HorizonDialog } from '../product/HorizonDialog';
-import { StageDialog } from '../product/StageDialog';
 import { Board } from './Board';
-import { NewProduct } from './NewProduct';
-import { PortfolioTable } from './PortfolioTable';
 import { SavedViews } from './SavedViews';
+
+const PortfolioTable = lazy(() => import('./PortfolioTable').then((module) => module.PortfolioTable));
+const NewProduct = lazy(() => import('./NewProduct').then((module) => module.NewProduct));
+const StageDialog = lazy(() => import('../product/StageDialog').then((module) => module.StageDialog));
+const HorizonDialog = lazy(() => import('../product/HorizonDialog').then((module) => module.HorizonDialog));
 
 const groupings: { value: Grouping; label: string }[] = [
   { value: 'none', label: 'No groups' },

@@ -1,9 +1,9 @@
 // One product as a card: stage, key, name, line, findings, and the pair of circles that says who holds it.
-import { memo } from 'preact/compat';
 import type { PortfolioItem } from '../../api/special';
 import { stage_name } from '../../core/words';
 import { Holders } from '../../kit/Avatar';
 import { FindingMark, Tag } from '../../kit/Badge';
+import { memo } from '../../kit/memo';
 import { StageRing } from '../../kit/StageRing';
 
 function Card({ item, show_line }: { item: PortfolioItem; show_line: boolean }) {

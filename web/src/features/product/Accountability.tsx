@@ -1,13 +1,20 @@
 // The second tab: the two circles, and the same as a list by side that can be narrowed to what is wrong.
 import type { Outcome, ResolutionList } from '../../api/special';
 import type { Side } from '../../api/types';
-import { count_of, role_name, side_name } from '../../core/words';
+import { count_of, side_name } from '../../core/words';
 import { Avatar } from '../../kit/Avatar';
 import { EmptyState, Failure, Skeleton } from '../../kit/EmptyState';
 import { Glyph } from '../../kit/Glyph';
 import { Segmented } from '../../kit/Segmented';
 import { query, set_query } from '../../store/location';
-import { AccountabilityFigure, OutcomeDot, outcome_words, scope_origin } from './AccountabilityFigure';
+import {
+  AccountabilityFigure,
+  OutcomeDot,
+  outcome_words,
+  role_words,
+  scope_origin,
+  side_of,
+} from './AccountabilityFigure';
 
 interface Computed {
   value: ResolutionList | null;
@@ -57,7 +64,7 @@ export function Accountability({ resolution }: { resolution: Computed }) {
       </div>
       <div class="accountability-lists">
         {(['pm', 'shared', 'pmm'] as Side[]).map((side) => {
-          const items = shown.filter((item) => item.side === side);
+          const items = shown.filter((item) => side_of(item) === side);
           return (
             <section key={side} class={`side-list side-${side}`} aria-label={side_name[side]}>
               <h3>
@@ -67,11 +74,11 @@ export function Accountability({ resolution }: { resolution: Computed }) {
               <ul>
                 {items.map((item) => (
                   <li key={item.activity}>
-                    <OutcomeDot outcome={item.outcome} side={item.side} radius={5.5} />
+                    <OutcomeDot outcome={item.outcome} side={side_of(item)} radius={5.5} />
                     <span class="activity">
                       {item.activity_name}
                       <span class="quiet">
-                        {role_name[item.role]}
+                        {role_words(item)}
                         {item.scope && ` · ${scope_origin(item.scope)}`}
                       </span>
                     </span>

@@ -28,6 +28,10 @@ export function accountable_words(item: Resolution): string {
   return list_of(item.people.map((person) => person.name));
 }
 
+/** An activity that the map in force does not name belongs to nobody's circle alone. */
+export const side_of = (item: Resolution): Side => item.side ?? 'shared';
+export const role_words = (item: Resolution): string => (item.role ? role_name[item.role] : 'Not in the map');
+
 const sides: Side[] = ['pm', 'shared', 'pmm'];
 
 /** One dot: filled for one person, hollow for nobody, ringed for several, split for one person on both sides. */
@@ -90,12 +94,12 @@ export function AccountabilityFigure({ items, small }: { items: Resolution[]; sm
           <circle class="line-pmm" cx={shape.x + shape.offset} cy={shape.y} r={shape.radius} />
         </svg>
         {sides.map((side) => {
-          const of_side = items.filter((item) => item.side === side);
+          const of_side = items.filter((item) => side_of(item) === side);
           const layout = spread_dots(shape, side, of_side.length, small ? 10 : 13);
           return of_side.map((item, index) => {
             const dot = layout.dots[index];
             if (!dot) return null;
-            const words = `${item.activity_name}: ${accountable_words(item)}, ${role_name[item.role].toLowerCase()}`;
+            const words = `${item.activity_name}: ${accountable_words(item)}, ${role_words(item).toLowerCase()}`;
             return (
               <button
                 key={item.activity}
@@ -109,7 +113,7 @@ export function AccountabilityFigure({ items, small }: { items: Resolution[]; sm
                 onFocus={() => set_chosen(item.activity)}
                 onClick={() => set_chosen(item.activity)}
               >
-                <OutcomeDot outcome={item.outcome} side={item.side} radius={layout.radius} />
+                <OutcomeDot outcome={item.outcome} side={side_of(item)} radius={layout.radius} />
               </button>
             );
           });
@@ -117,7 +121,7 @@ export function AccountabilityFigure({ items, small }: { items: Resolution[]; sm
         {sides
           .filter((side) => side !== 'shared')
           .map((side) => (
-            <SideLabel key={side} side={side} items={items.filter((item) => item.side === side)} />
+            <SideLabel key={side} side={side} items={items.filter((item) => side_of(item) === side)} />
           ))}
         <b class="shared-label" aria-hidden="true">
           <Glyph side="shared" label={false} /> {side_name.shared}
@@ -131,7 +135,7 @@ export function AccountabilityFigure({ items, small }: { items: Resolution[]; sm
               {accountable_words(shown)}
             </span>
             <span class="quiet">
-              {role_name[shown.role]}
+              {role_words(shown)}
               {shown.scope && `, from ${scope_origin(shown.scope)}`}
             </span>
           </div>

@@ -16,7 +16,7 @@ export function HorizonDialog({ product: key, onClose }: { product: string; onCl
 }
 
 function Choose({ product, onClose }: { product: Product; onClose: () => void }) {
-  const now: HorizonSet = product.horizon_set ?? 'none';
+  const now: HorizonSet = product.horizon_set;
   const [chosen, set_chosen] = useState<HorizonSet>(now);
   const follows = horizon_of_stage(product.stage);
   const save = () => {

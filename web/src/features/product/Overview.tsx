@@ -289,7 +289,7 @@ function Facts({
   onHorizon: () => void;
   save: (values: Partial<Product>) => void;
 }) {
-  const by_hand = product.horizon_set && product.horizon_set !== 'none';
+  const by_hand = product.horizon_set !== 'none';
   const follows = horizon_of_stage(product.stage);
   const next = releases
     .filter((release) => release.status === 'planned')
