@@ -5,16 +5,10 @@ import { count_of, side_name } from '../../core/words';
 import { Avatar } from '../../kit/Avatar';
 import { EmptyState, Failure, Skeleton } from '../../kit/EmptyState';
 import { Glyph } from '../../kit/Glyph';
+import { OutcomeDot, outcome_words } from '../../kit/Outcome';
 import { Segmented } from '../../kit/Segmented';
 import { query, set_query } from '../../store/location';
-import {
-  AccountabilityFigure,
-  OutcomeDot,
-  outcome_words,
-  role_words,
-  scope_origin,
-  side_of,
-} from './AccountabilityFigure';
+import { AccountabilityFigure, role_words, scope_origin, side_of } from './AccountabilityFigure';
 
 interface Computed {
   value: ResolutionList | null;

@@ -5,15 +5,9 @@ import type { Side } from '../../api/types';
 import { circles, lens_path, spread_dots } from '../../core/venn';
 import { list_of, role_name, side_name } from '../../core/words';
 import { Glyph } from '../../kit/Glyph';
+import { OutcomeDot, outcome_words } from '../../kit/Outcome';
 import { use_roving } from '../../kit/roving';
 import { name_of } from '../../store/entities';
-
-export const outcome_words: Record<Outcome, string> = {
-  one: 'One person',
-  gap: 'Nobody',
-  conflict: 'Several people',
-  dual: 'One person for both sides',
-};
 
 export function scope_origin(scope: string | null): string {
   if (!scope) return '';
@@ -33,41 +27,6 @@ export const side_of = (item: Resolution): Side => item.side ?? 'shared';
 export const role_words = (item: Resolution): string => (item.role ? role_name[item.role] : 'Not in the map');
 
 const sides: Side[] = ['pm', 'shared', 'pmm'];
-
-/** One dot: filled for one person, hollow for nobody, ringed for several, split for one person on both sides. */
-export function OutcomeDot({ outcome, side, radius = 7 }: { outcome: Outcome; side: Side; radius?: number }) {
-  const size = radius * 2 + 2;
-  const centre = size / 2;
-  return (
-    <svg
-      class={`outcome outcome-${outcome} on-${side}`}
-      width={size}
-      height={size}
-      viewBox={`0 0 ${size} ${size}`}
-      aria-hidden="true"
-    >
-      {outcome === 'dual' ? (
-        <>
-          <path
-            class="half-left"
-            d={`M${centre} ${centre - radius}A${radius} ${radius} 0 0 0 ${centre} ${centre + radius}Z`}
-          />
-          <path
-            class="half-right"
-            d={`M${centre} ${centre - radius}A${radius} ${radius} 0 0 1 ${centre} ${centre + radius}Z`}
-          />
-        </>
-      ) : outcome === 'conflict' ? (
-        <>
-          <circle class="around" cx={centre} cy={centre} r={radius - 0.75} />
-          <circle class="core" cx={centre} cy={centre} r={radius * 0.48} />
-        </>
-      ) : (
-        <circle class="whole" cx={centre} cy={centre} r={radius - (outcome === 'gap' ? 0.75 : 0)} />
-      )}
-    </svg>
-  );
-}
 
 export function AccountabilityFigure({ items, small }: { items: Resolution[]; small?: boolean }) {
   const [chosen, set_chosen] = useState<string | null>(null);
