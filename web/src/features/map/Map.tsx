@@ -1,6 +1,6 @@
 // The responsibility map: which activity is whose, as the two circles or as a list; choosing one says everything about it.
 import { useEffect, useMemo, useRef } from 'preact/hooks';
-import type { ResolutionSummary } from '../../api/special';
+import type { ResolutionReply } from '../../api/special';
 import type { Map as MapRecord } from '../../api/types';
 import { format_date } from '../../core/dates';
 import { fold, has_words, words_of } from '../../core/match';
@@ -61,7 +61,7 @@ export default function ResponsibilityMap() {
 function Shown({ map, maps }: { map: MapRecord; maps: MapRecord[] }) {
   const activities = use_all('activities');
   const entries = use_list('map-entries', { map: map.key });
-  const summary = use_computed<ResolutionSummary>('/resolve', {}, checked_resources);
+  const summary = use_computed<ResolutionReply>('/resolve', {}, checked_resources);
   const parameters = query.value;
   const view = parameters.get('view') === 'list' ? 'list' : 'circles';
   const text = parameters.get('q') ?? '';

@@ -1,5 +1,5 @@
 // An entry of a map together with its activity and how many products it is covered for.
-import type { Outcome, ResolutionSummary } from '../../api/special';
+import type { Outcome, OutcomeCount } from '../../api/special';
 import type { Activity, MapEntry, MapStatus } from '../../api/types';
 
 export interface MapRow {
@@ -18,7 +18,7 @@ export const status_name: Record<MapStatus, string> = {
 export function join_rows(
   entries: readonly MapEntry[],
   activities: readonly Activity[],
-  summary: ResolutionSummary['summary'],
+  summary: readonly OutcomeCount[],
 ): MapRow[] {
   const by_key = new Map(activities.map((activity) => [activity.key, activity]));
   const counted = new Map(summary.map((item) => [item.activity, item]));
