@@ -326,7 +326,7 @@ static const struct shape_member problem_members[] = {
 
 #define SHAPE(name, help, extends, members)                                                                  \
     {                                                                                                        \
-        name, help, extends, members, sizeof members / sizeof members[0]                                     \
+        (name), (help), (extends), (members), sizeof(members) / sizeof(*(members))                           \
     }
 
 const struct shape shapes[] = {

@@ -142,8 +142,8 @@ static enum error line_before_save(struct transaction *transaction, const struct
         return ERROR_INVALID;
     }
     if (above + below > LINE_DEPTH_MAXIMUM) {
-        problem_add(problems, "parent", "Lines would lie %lld deep; at most %d are possible.",
-            (long long)(above + below), LINE_DEPTH_MAXIMUM);
+        problem_add(problems, "parent", "Lines would lie %d deep; at most %d are possible.",
+            (int)above + (int)below, LINE_DEPTH_MAXIMUM);
         return ERROR_INVALID;
     }
     return ERROR_NONE;
