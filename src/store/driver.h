@@ -94,4 +94,14 @@ static inline const char *statement_text(const struct statement *statement, enum
     return kind == STORE_SQLITE ? statement->sqlite.text : statement->postgres.text;
 }
 
+static inline const char *statement_columns(const struct statement *statement)
+{
+    return statement->columns ? statement->columns : "";
+}
+
+static inline const char *statement_parameters(const struct statement *statement)
+{
+    return statement->parameters ? statement->parameters : "";
+}
+
 #endif

@@ -14,7 +14,8 @@
 enum error record_resolve_key(struct transaction *transaction, struct text key, struct arena *arena,
     const struct resource **ret_resource, struct text *ret_key) MUST_CHECK;
 
-// Reads one record by a current or an old key. Fields hidden from the actor are null.
+// Reads one record by a current or an old key. Fields hidden from the actor are null. `resource` NULL: of any
+// resource. A row of a log is read by its number.
 enum error record_get(struct transaction *transaction, const struct actor *actor,
     const struct resource *resource, struct text key, struct arena *arena,
     struct record **ret_record) MUST_CHECK;
@@ -30,9 +31,9 @@ enum error record_create(struct transaction *transaction, const struct actor *ac
     const struct record_input *input, struct arena *arena, struct problem_list *problems,
     struct record **ret_record) MUST_CHECK;
 
-// Changes the given fields. version 0: whatever is stored; else ERROR_STALE when another version is stored
-// (then *ret_record is the stored one). Writing what is there already changes nothing: no version, no
-// history. ret_changed (may be NULL): was anything different?
+// Changes the given fields; those that cannot be set may be given as they are. version 0: whatever is stored;
+// else ERROR_STALE when another version is stored (then *ret_record is the stored one). Writing what is there
+// already changes nothing: no version, no history. ret_changed (may be NULL): was anything different?
 enum error record_update(struct transaction *transaction, const struct actor *actor, struct text key,
     int64_t version, const struct record_input *input, struct arena *arena, struct problem_list *problems,
     struct record **ret_record, bool *ret_changed) MUST_CHECK;
@@ -49,13 +50,18 @@ enum error record_delete(struct transaction *transaction, const struct actor *ac
     const struct resource *resource, struct text key, int64_t version, struct arena *arena,
     struct problem_list *problems) MUST_CHECK;
 
-// Runs one of the resource's actions (see struct action). `input` by the action's input_fields.
+// Runs one of the resource's actions (see struct action). `input` by the action's input_fields. It always
+// makes a version and a line of history, since it means something that it was done. ERROR_STALE as in
+// record_update.
 enum error record_act(struct transaction *transaction, const struct actor *actor,
     const struct resource *resource, struct text key, const struct action *action, const struct value *input,
     int64_t version, struct arena *arena, struct problem_list *problems,
     struct record **ret_record) MUST_CHECK;
 
 #define RECORD_FILTERS_MAXIMUM 16
+
+#define RECORD_FILTER_ALTERNATIVES 50
+#define RECORD_LIMIT_MAXIMUM 1000
 
 // field: index in the resource, or RECORD_FILTER_SOURCE, _EXTERNAL_ID, _QUERY. `values` are alternatives
 // (any of them; a null among them means not set); for _QUERY one text.
@@ -65,7 +71,7 @@ enum error record_act(struct transaction *transaction, const struct actor *actor
 struct record_filter {
     int field;
     const struct value *values;
-    size_t count; // at most 50
+    size_t count; // at most RECORD_FILTER_ALTERNATIVES; none: nothing matches
 };
 
 struct record_query {
@@ -76,7 +82,8 @@ struct record_query {
     struct text cursor; // opaque, from an earlier page; empty: from the start. A foreign one is ERROR_SYNTAX.
     const struct record_filter *filters;
     size_t filter_count;
-    bool count; // also count all that match
+    const bool *fields; // by the resource's enum: what is wanted; others may stay null. NULL: all
+    bool count;         // also count all that match
 };
 
 struct record_page {
@@ -86,7 +93,10 @@ struct record_page {
     int64_t total;    // -1 unless asked for
 };
 
-// One page by keyset. Reads limit + 1 rows by an index; never counts or skips.
+// One page by keyset, in the order of an index; never sorts or skips. Text is ordered without regard to the
+// case of ASCII letters and else by bytes, choices by their place in the list, keys by number, what is not
+// set comes last in either direction. ERROR_LIMIT: too many filters or alternatives, a text to search for of
+// more than 200 bytes.
 enum error record_list(struct transaction *transaction, const struct actor *actor,
     const struct record_query *query, struct arena *arena, struct record_page *ret_page) MUST_CHECK;
 

@@ -100,17 +100,23 @@ static void sort_indexes_print(const struct resource *resource, struct buffer *o
     }
 }
 
-// What a filter leaves comes in the default order; in another one the rows are filtered as they come.
+// What a filter leaves comes in the order of a sort.
 static void filter_indexes_print(const struct resource *resource, struct buffer *output)
 {
     for (size_t i = 0; i < resource->field_count; i++) {
         const struct field *field = &resource->fields[i];
-        bool is_set = field->type == FIELD_CHOICES;
-        if (!field_is_filter(field) || is_set || (field->flags & FIELD_UNIQUE)) continue;
-        index_begin(resource, "of_", field->name, false, output);
-        schema_name(output, field->name);
-        buffer_string(output, ", ");
-        index_order(resource, &resource->sorts[0], output);
+        for (size_t j = 0; j < resource->sort_count; j++) {
+            // Within one value of a field there is no order by it.
+            if (!schema_filter_is_indexed(field, j == 0) || (j > 0 && resource->sorts[j].field == (int)i))
+                continue;
+            char name[100];
+            snprintf(
+                name, sizeof name, "%s%s%s", field->name, j ? "_by_" : "", j ? resource->sorts[j].name : "");
+            index_begin(resource, "of_", name, false, output);
+            schema_name(output, field->name);
+            buffer_string(output, ", ");
+            index_order(resource, &resource->sorts[j], output);
+        }
     }
 }
 

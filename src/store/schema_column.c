@@ -63,6 +63,14 @@ const char *schema_tie(const struct resource *resource)
     return resource_is_log(resource) ? resource->fields[0].name : "key";
 }
 
+bool schema_filter_is_indexed(const struct field *field, bool is_default_sort)
+{
+    if (!field_is_filter(field) || field->type == FIELD_CHOICES || (field->flags & FIELD_UNIQUE))
+        return false;
+    bool is_coarse = field->type == FIELD_CHOICE || field->type == FIELD_BOOLEAN;
+    return is_default_sort || !is_coarse;
+}
+
 static bool is_folded(const struct field *field)
 {
     return field->type == FIELD_TEXT || field->type == FIELD_MARKDOWN;

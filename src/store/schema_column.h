@@ -26,6 +26,11 @@ char schema_letter(const struct field *field);
 // What breaks ties: key, or the number of a log's row.
 const char *schema_tie(const struct resource *resource);
 
+// Does an index hold the rows of one value of the field in the order of a sort? References and what is
+// declared as a filter leave few rows of many and have one for every sort; choices and booleans leave many,
+// and have one for the default.
+bool schema_filter_is_indexed(const struct field *field, bool is_default_sort);
+
 // The order of a sort, without direction and tie: lower(name), the position of a choice in its list, the
 // plain column. So both databases sort alike, whatever their locale: letters of ASCII without their case,
 // everything else by bytes.

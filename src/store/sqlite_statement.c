@@ -38,7 +38,7 @@ static enum error statement_index(
         prepared->indexes[i] = (uint16_t)sqlite3_bind_parameter_index(handle, name);
     }
     bool fits = sqlite3_bind_parameter_count(handle) == (int)prepared->count &&
-                sqlite3_column_count(handle) == (int)strlen(statement->columns);
+                sqlite3_column_count(handle) == (int)strlen(statement_columns(statement));
     for (unsigned i = 0; fits && i < prepared->count; i++)
         fits = prepared->indexes[i] != 0;
     if (fits) return ERROR_NONE;
@@ -53,7 +53,7 @@ static enum error statement_prepare(
     *ret_prepared = statement_cache_take(&connection->cache, statement);
     if (*ret_prepared) return ERROR_NONE;
     struct prepared *prepared =
-        statement_cache_add(&connection->cache, statement, (unsigned)strlen(statement->parameters));
+        statement_cache_add(&connection->cache, statement, (unsigned)strlen(statement_parameters(statement)));
     if (!prepared) return ERROR_MEMORY;
     sqlite3_stmt *handle = NULL;
     unsigned flags = prepared->is_kept ? SQLITE_PREPARE_PERSISTENT : 0;
@@ -157,7 +157,7 @@ struct value sqlite_value_of(const struct cursor *base, unsigned column, char le
 
 void sqlite_values(const struct cursor *cursor, struct value *ret_values)
 {
-    const char *letters = cursor->statement->columns;
+    const char *letters = statement_columns(cursor->statement);
     for (unsigned i = 0; letters[i]; i++)
         ret_values[i] = sqlite_value_of(cursor, i, letters[i]);
 }

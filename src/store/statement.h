@@ -25,8 +25,8 @@ struct statement {
     const char *name;
     struct sql common, sqlite, postgres;
     const char *parameters;
-    const char *columns;
-    bool is_passing; // the struct lives shorter than its store: never kept prepared
+    const char *columns; // NULL: gives no rows
+    bool is_passing;     // the struct lives shorter than its store: never kept prepared
 };
 
 // Every file that has statements lists them, so that a test can prepare each on both databases.

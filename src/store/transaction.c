@@ -86,9 +86,9 @@ static enum error transaction_admit(struct transaction *transaction, const struc
         store_say(transaction->message, "%s: made to fail", statement->name);
         return transaction_fail(transaction, ERROR_IO);
     }
-    bool fits = strlen(statement->parameters) == count;
+    bool fits = strlen(statement_parameters(statement)) == count;
     for (size_t i = 0; fits && i < count; i++)
-        fits = value_fits(parameters[i], statement->parameters[i]);
+        fits = value_fits(parameters[i], statement_parameters(statement)[i]);
     if (fits) return ERROR_NONE;
     store_say(transaction->message, "%s: the parameters given do not fit", statement->name);
     return transaction_fail(transaction, ERROR_INTERNAL);
@@ -140,7 +140,7 @@ static struct value cursor_value(const struct cursor *cursor, unsigned column, c
 
 bool cursor_is_null(const struct cursor *cursor, unsigned column)
 {
-    return cursor_value(cursor, column, cursor->statement->columns[column]).kind == VALUE_NULL;
+    return cursor_value(cursor, column, statement_columns(cursor->statement)[column]).kind == VALUE_NULL;
 }
 
 int64_t cursor_integer(const struct cursor *cursor, unsigned column)
