@@ -79,7 +79,8 @@ static uint32_t ask_about_life_cycle(const struct check_report *report, const st
 // Products found by line and name; a slot holds the one with the lowest key among those of the same name.
 struct name_table {
     const struct organisation *organisation;
-    uint32_t *slots; // index + 1; 0 is free
+    uint32_t *slots;  // index + 1; 0 is free
+    uint32_t *places; // the slot of each product that has neighbours
     uint32_t mask;
     struct arena scratch; // emptied before each product
     bool failed;          // no memory for it: what was found means nothing
@@ -93,7 +94,7 @@ static struct text name_fold(struct name_table *table, uint32_t product)
 }
 
 // The slot of the product's name in its line: taken by one of the same name, or free.
-static uint32_t *name_slot(struct name_table *table, uint32_t product)
+static uint32_t name_slot(struct name_table *table, uint32_t product)
 {
     const struct organisation_product *products = table->organisation->products;
     arena_reset(&table->scratch);
@@ -105,7 +106,7 @@ static uint32_t *name_slot(struct name_table *table, uint32_t product)
         if (products[other].line == products[product].line && text_equal(name_fold(table, other), name))
             break;
     }
-    return &table->slots[slot];
+    return slot;
 }
 
 // "In a line": products without a line have no neighbours.
@@ -115,34 +116,36 @@ static bool has_neighbours(const struct organisation *organisation, uint32_t pro
            organisation->products[product].line != ORGANISATION_NONE;
 }
 
-static void names_collect(struct name_table *table)
+static enum error names_collect(struct name_table *table, struct arena *arena)
 {
     const struct organisation *organisation = table->organisation;
+    while (table->mask < 2 * organisation->product_count)
+        table->mask = 2 * table->mask + 1;
+    table->slots = arena_array(arena, uint32_t, (size_t)table->mask + 1);
+    table->places = arena_array(arena, uint32_t, organisation->product_count);
+    if (!table->slots || !table->places) return ERROR_MEMORY;
+    arena_init(&table->scratch, 1 << 20);
     for (uint32_t product = 0; product < organisation->product_count; product++) {
         if (!has_neighbours(organisation, product)) continue;
-        uint32_t *slot = name_slot(table, product);
+        table->places[product] = name_slot(table, product);
+        uint32_t *slot = &table->slots[table->places[product]];
         if (!*slot || organisation_compare_keys(
                           organisation->products[product].key, organisation->products[*slot - 1].key) < 0)
             *slot = product + 1;
     }
+    arena_free(&table->scratch);
+    return table->failed ? ERROR_MEMORY : ERROR_NONE;
 }
 
 static enum error find_namesakes(struct check *check, const struct check_rule *rule)
 {
     const struct organisation *organisation = check->organisation;
     struct name_table table = {.organisation = organisation, .mask = 7};
-    while (table.mask < 2 * organisation->product_count)
-        table.mask = 2 * table.mask + 1;
-    table.slots = arena_array(check->arena, uint32_t, (size_t)table.mask + 1);
-    if (!table.slots) return ERROR_MEMORY;
-    arena_init(&table.scratch, 1 << 20);
-    names_collect(&table);
-    enum error error = ERROR_NONE;
+    enum error error = names_collect(&table, check->arena);
     for (uint32_t product = 0; !error && product < organisation->product_count; product++) {
         if (!has_neighbours(organisation, product)) continue;
-        const uint32_t first = *name_slot(&table, product) - 1;
-        if (table.failed) error = ERROR_MEMORY;
-        if (error || first == product) continue;
+        const uint32_t first = table.slots[table.places[product]] - 1;
+        if (first == product) continue;
         error = check_add(check, rule,
             (struct finding){
                 .index = product,
@@ -153,7 +156,6 @@ static enum error find_namesakes(struct check *check, const struct check_rule *r
                 .role = ROLE_COUNT,
             });
     }
-    arena_free(&table.scratch);
     return error;
 }
 

@@ -48,7 +48,8 @@ static const struct statement assignment_statement = {
 };
 static const struct statement activity_statement = {
     .name = "organisation_activities",
-    .common = SQL("SELECT key, name, code, position FROM activity ORDER BY position, key"),
+    .common = SQL("SELECT key, name, code, position FROM activity ORDER BY coalesce(position, 100000), "
+                  "length(key), key"),
     .parameters = "",
     .columns = "ttti",
 };
@@ -65,7 +66,7 @@ static const struct statement entry_statement = {
     .name = "organisation_entries",
     .common = SQL("SELECT e.key, e.activity, e.side, e.accountable, e.responsible, e.consulted, e.informed "
                   "FROM map_entry e JOIN activity a ON a.key = e.activity WHERE e.map = $1 "
-                  "ORDER BY a.position, a.key"),
+                  "ORDER BY coalesce(a.position, 100000), length(a.key), a.key"),
     .parameters = "t",
     .columns = "ttttttt",
 };
@@ -121,8 +122,9 @@ static struct text column_keep(struct loader *loader, const struct cursor *row, 
 
 static int32_t column_date(const struct cursor *row, unsigned column)
 {
+    const struct text text = cursor_text(row, column);
     int32_t days;
-    return calendar_parse_date(cursor_text(row, column), &days) ? days : ORGANISATION_NO_DATE;
+    return text.length && calendar_parse_date(text, &days) ? days : ORGANISATION_NO_DATE;
 }
 
 static uint16_t column_roles(const struct cursor *row, unsigned column)
@@ -177,7 +179,7 @@ static void take_product(struct loader *loader, const struct cursor *row, uint32
     product->stage = (uint8_t)(stage < 0 ? STAGE_CONCEIVE : stage);
     product->horizon = (int8_t)product_horizon(stage, choice_index(&product_horizons, cursor_text(row, 4)));
     for (unsigned i = 0; i < MILESTONE_COUNT; i++)
-        product->dates[i] = cursor_is_null(row, 5 + i) ? ORGANISATION_NO_DATE : column_date(row, 5 + i);
+        product->dates[i] = column_date(row, 5 + i);
 }
 
 static void take_assignment(struct loader *loader, const struct cursor *row, uint32_t index)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The limit that lists are measured against: an epoll server that answers every request with the same bytes.
-// Usage: bare_server PORT FILE [THREADS]. It reads a request up to the empty line, and looks at nothing in it.
+// Usage: bare_server PORT FILE [THREADS]. It reads a request up to the empty line, and looks at nothing in
+// it.
 #include <arpa/inet.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -21,12 +22,10 @@ static bool reply_load(const char *path)
 {
     FILE *file = fopen(path, "rb");
     struct stat status;
-    if (!file || fstat(fileno(file), &status) != 0)
-        return false;
+    if (!file || fstat(fileno(file), &status) != 0) return false;
     size_t length = (size_t)status.st_size;
     reply = malloc(length + 256);
-    if (!reply)
-        return false;
+    if (!reply) return false;
     int head = snprintf(reply, 256,
         "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: %zu\r\n\r\n", length);
     bool whole = fread(reply + head, 1, length, file) == length;
@@ -64,8 +63,7 @@ static bool client_serve(int client)
 {
     char input[4096];
     ssize_t length = read(client, input, sizeof input);
-    if (length <= 0)
-        return length < 0 && errno == EAGAIN;
+    if (length <= 0) return length < 0 && errno == EAGAIN;
     return memmem(input, (size_t)length, "\r\n\r\n", 4) == NULL || reply_write(client);
 }
 
@@ -87,8 +85,7 @@ static void *serve(void *unused)
             if (ready == listener) {
                 int client = accept4(listener, NULL, NULL, SOCK_NONBLOCK);
                 struct epoll_event event = {.events = EPOLLIN, .data.fd = client};
-                if (client >= 0)
-                    epoll_ctl(poll, EPOLL_CTL_ADD, client, &event);
+                if (client >= 0) epoll_ctl(poll, EPOLL_CTL_ADD, client, &event);
             } else if (!client_serve(ready)) {
                 close(ready);
             }
