@@ -45,11 +45,11 @@ static const struct statement rows[] = {
         "CASE WHEN i > 50 THEN 'LINE-' || (1 + i % 50) END"),
     KEYS("PROD", "product"),
     ROWS("product", "PROD",
-        "name, line, description, stage, conceive_on, plan_on, develop_on, qualify_on, launch_on, deliver_on",
+        "name, line, description, stage, horizon_set, conceive_on, plan_on, develop_on, qualify_on, launch_on, deliver_on",
         "'Product number ' || (i - CASE WHEN i % 1000 = 0 THEN 500 ELSE 0 END), 'LINE-' || (1 + i % 500), "
         "'What product ' || i || ' is for, said in one sentence.', "
         "CASE i % 8 WHEN 0 THEN 'conceive' WHEN 1 THEN 'plan' WHEN 2 THEN 'develop' WHEN 3 THEN 'qualify' "
-        "WHEN 4 THEN 'launch' WHEN 5 THEN 'retire' WHEN 6 THEN 'retired' ELSE 'deliver' END, "
+        "WHEN 4 THEN 'launch' WHEN 5 THEN 'retire' WHEN 6 THEN 'retired' ELSE 'deliver' END, 'none', "
         "'2024-01-01', '2024-05-01', '2024-09-01', '2025-02-01', "
         "CASE WHEN i % 200 = 0 THEN '2025-01-01' ELSE '2025-08-01' END, '2025-10-01'"),
     KEYS("ASGN", "assignment"),
