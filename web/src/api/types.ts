@@ -265,7 +265,7 @@ export interface Resolution {
   side: Side | null;
   role: Role | null;
   outcome: Outcome;
-  people: Named[];
+  people: Holder[];
   scope: string | null;
 }
 
