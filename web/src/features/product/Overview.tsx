@@ -59,7 +59,7 @@ export function Overview({ product, may_change, resolution, findings, releases, 
           />
         </section>
         <Findings list={findings.value?.findings} />
-        <section class="panel" aria-labelledby="life">
+        <section class="panel life" aria-labelledby="life">
           <h3 class="section-title" id="life">
             Life
           </h3>
