@@ -176,6 +176,8 @@ CREATE TABLE product (
 CREATE UNIQUE INDEX product_external ON product (source, external_id) WHERE external_id IS NOT NULL;
 CREATE INDEX product_of_line ON product (line, lower(name), key);
 CREATE INDEX product_of_line_by_stage ON product (line, (CASE stage WHEN 'conceive' THEN 0 WHEN 'plan' THEN 1 WHEN 'develop' THEN 2 WHEN 'qualify' THEN 3 WHEN 'launch' THEN 4 WHEN 'deliver' THEN 5 WHEN 'retire' THEN 6 WHEN 'retired' THEN 7 END), key);
+CREATE INDEX product_of_line_by_launch_on ON product (line, launch_on, key);
+CREATE INDEX product_of_line_by_deliver_on ON product (line, deliver_on, key);
 CREATE INDEX product_of_line_by_key ON product (line, length(key), key);
 CREATE INDEX product_of_line_by_created_at ON product (line, created_at, key);
 CREATE INDEX product_of_line_by_changed_at ON product (line, changed_at, key);
@@ -183,6 +185,8 @@ CREATE INDEX product_of_stage ON product (stage, lower(name), key);
 CREATE INDEX product_of_horizon_set ON product (horizon_set, lower(name), key);
 CREATE INDEX product_by_name ON product (lower(name), key);
 CREATE INDEX product_by_stage ON product ((CASE stage WHEN 'conceive' THEN 0 WHEN 'plan' THEN 1 WHEN 'develop' THEN 2 WHEN 'qualify' THEN 3 WHEN 'launch' THEN 4 WHEN 'deliver' THEN 5 WHEN 'retire' THEN 6 WHEN 'retired' THEN 7 END), key);
+CREATE INDEX product_by_launch_on ON product (launch_on, key);
+CREATE INDEX product_by_deliver_on ON product (deliver_on, key);
 CREATE INDEX product_by_key ON product (length(key), key);
 CREATE INDEX product_by_created_at ON product (created_at, key);
 CREATE INDEX product_by_changed_at ON product (changed_at, key);
@@ -206,17 +210,23 @@ CREATE TABLE release (
 CREATE UNIQUE INDEX release_external ON release (source, external_id) WHERE external_id IS NOT NULL;
 CREATE INDEX release_of_product ON release (product, lower(name), key);
 CREATE INDEX release_of_product_by_status ON release (product, (CASE status WHEN 'planned' THEN 0 WHEN 'released' THEN 1 WHEN 'cancelled' THEN 2 END), key);
+CREATE INDEX release_of_product_by_planned_on ON release (product, planned_on, key);
+CREATE INDEX release_of_product_by_released_on ON release (product, released_on, key);
 CREATE INDEX release_of_product_by_key ON release (product, length(key), key);
 CREATE INDEX release_of_product_by_created_at ON release (product, created_at, key);
 CREATE INDEX release_of_product_by_changed_at ON release (product, changed_at, key);
 CREATE INDEX release_of_status ON release (status, lower(name), key);
 CREATE INDEX release_of_lead ON release (lead, lower(name), key);
 CREATE INDEX release_of_lead_by_status ON release (lead, (CASE status WHEN 'planned' THEN 0 WHEN 'released' THEN 1 WHEN 'cancelled' THEN 2 END), key);
+CREATE INDEX release_of_lead_by_planned_on ON release (lead, planned_on, key);
+CREATE INDEX release_of_lead_by_released_on ON release (lead, released_on, key);
 CREATE INDEX release_of_lead_by_key ON release (lead, length(key), key);
 CREATE INDEX release_of_lead_by_created_at ON release (lead, created_at, key);
 CREATE INDEX release_of_lead_by_changed_at ON release (lead, changed_at, key);
 CREATE INDEX release_by_name ON release (lower(name), key);
 CREATE INDEX release_by_status ON release ((CASE status WHEN 'planned' THEN 0 WHEN 'released' THEN 1 WHEN 'cancelled' THEN 2 END), key);
+CREATE INDEX release_by_planned_on ON release (planned_on, key);
+CREATE INDEX release_by_released_on ON release (released_on, key);
 CREATE INDEX release_by_key ON release (length(key), key);
 CREATE INDEX release_by_created_at ON release (created_at, key);
 CREATE INDEX release_by_changed_at ON release (changed_at, key);
@@ -240,17 +250,23 @@ CREATE TABLE assignment (
 CREATE UNIQUE INDEX assignment_external ON assignment (source, external_id) WHERE external_id IS NOT NULL;
 CREATE INDEX assignment_of_person ON assignment (person, person, key);
 CREATE INDEX assignment_of_person_by_role ON assignment (person, (CASE role WHEN 'general_manager' THEN 0 WHEN 'head_of_product_management' THEN 1 WHEN 'head_of_product_marketing' THEN 2 WHEN 'head_of_engineering' THEN 3 WHEN 'product_manager' THEN 4 WHEN 'product_marketing_manager' THEN 5 WHEN 'engineering' THEN 6 WHEN 'design' THEN 7 WHEN 'user_research' THEN 8 WHEN 'sales' THEN 9 WHEN 'support' THEN 10 WHEN 'marketing_communications' THEN 11 WHEN 'contributor' THEN 12 END), key);
+CREATE INDEX assignment_of_person_by_from_on ON assignment (person, from_on, key);
+CREATE INDEX assignment_of_person_by_to_on ON assignment (person, to_on, key);
 CREATE INDEX assignment_of_person_by_key ON assignment (person, length(key), key);
 CREATE INDEX assignment_of_person_by_created_at ON assignment (person, created_at, key);
 CREATE INDEX assignment_of_person_by_changed_at ON assignment (person, changed_at, key);
 CREATE INDEX assignment_of_role ON assignment (role, person, key);
 CREATE INDEX assignment_of_scope ON assignment (scope, person, key);
 CREATE INDEX assignment_of_scope_by_role ON assignment (scope, (CASE role WHEN 'general_manager' THEN 0 WHEN 'head_of_product_management' THEN 1 WHEN 'head_of_product_marketing' THEN 2 WHEN 'head_of_engineering' THEN 3 WHEN 'product_manager' THEN 4 WHEN 'product_marketing_manager' THEN 5 WHEN 'engineering' THEN 6 WHEN 'design' THEN 7 WHEN 'user_research' THEN 8 WHEN 'sales' THEN 9 WHEN 'support' THEN 10 WHEN 'marketing_communications' THEN 11 WHEN 'contributor' THEN 12 END), key);
+CREATE INDEX assignment_of_scope_by_from_on ON assignment (scope, from_on, key);
+CREATE INDEX assignment_of_scope_by_to_on ON assignment (scope, to_on, key);
 CREATE INDEX assignment_of_scope_by_key ON assignment (scope, length(key), key);
 CREATE INDEX assignment_of_scope_by_created_at ON assignment (scope, created_at, key);
 CREATE INDEX assignment_of_scope_by_changed_at ON assignment (scope, changed_at, key);
 CREATE INDEX assignment_by_person ON assignment (person, key);
 CREATE INDEX assignment_by_role ON assignment ((CASE role WHEN 'general_manager' THEN 0 WHEN 'head_of_product_management' THEN 1 WHEN 'head_of_product_marketing' THEN 2 WHEN 'head_of_engineering' THEN 3 WHEN 'product_manager' THEN 4 WHEN 'product_marketing_manager' THEN 5 WHEN 'engineering' THEN 6 WHEN 'design' THEN 7 WHEN 'user_research' THEN 8 WHEN 'sales' THEN 9 WHEN 'support' THEN 10 WHEN 'marketing_communications' THEN 11 WHEN 'contributor' THEN 12 END), key);
+CREATE INDEX assignment_by_from_on ON assignment (from_on, key);
+CREATE INDEX assignment_by_to_on ON assignment (to_on, key);
 CREATE INDEX assignment_by_key ON assignment (length(key), key);
 CREATE INDEX assignment_by_created_at ON assignment (created_at, key);
 CREATE INDEX assignment_by_changed_at ON assignment (changed_at, key);
@@ -272,6 +288,7 @@ CREATE UNIQUE INDEX activity_one_code ON activity (code);
 CREATE UNIQUE INDEX activity_external ON activity (source, external_id) WHERE external_id IS NOT NULL;
 CREATE INDEX activity_by_name ON activity (lower(name), key);
 CREATE INDEX activity_by_code ON activity (lower(code), key);
+CREATE INDEX activity_by_position ON activity (position, key);
 CREATE INDEX activity_by_key ON activity (length(key), key);
 CREATE INDEX activity_by_created_at ON activity (created_at, key);
 CREATE INDEX activity_by_changed_at ON activity (changed_at, key);
@@ -416,7 +433,7 @@ CREATE TABLE token (
     changed_by TEXT NOT NULL,
     version INTEGER NOT NULL,
     name TEXT NOT NULL,
-    "user" TEXT REFERENCES "user" (key) ON UPDATE CASCADE,
+    "user" TEXT NOT NULL REFERENCES "user" (key) ON UPDATE CASCADE,
     scope TEXT NOT NULL CONSTRAINT token_scope CHECK (scope IN ('read', 'write', 'administer')),
     expires_on TEXT NOT NULL,
     last_used_on TEXT
