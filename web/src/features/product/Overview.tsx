@@ -12,6 +12,7 @@ import { Glyph } from '../../kit/Glyph';
 import { Icon } from '../../kit/Icon';
 import { InlineLongText, InlineRecord, InlineText } from '../../kit/InlineEdit';
 import { Markdown } from '../../kit/Markdown';
+import { Prose } from '../../kit/Prose';
 import { StagePill } from '../../kit/StageRing';
 import { record_path } from '../../routes';
 import { change } from '../../store/changes';
@@ -108,9 +109,11 @@ function Findings({ list }: { list: Finding[] | undefined }) {
           <li key={index}>
             <SeverityMark severity={finding.severity} words={false} />
             <div>
-              <p class="strong">{finding.message}</p>
+              <p class="strong">
+                <Prose>{finding.message}</Prose>
+              </p>
               <p class="quiet">
-                {finding.hint}
+                <Prose>{finding.hint}</Prose>
                 {finding.accountable && (
                   <>
                     {' Ask '}
