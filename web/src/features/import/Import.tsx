@@ -152,7 +152,7 @@ export default function Import() {
   return (
     <Screen
       title="Import"
-      note={file.value && !outcome.value ? <span class="truncate">{file.value.name}</span> : undefined}
+      note={file.value && !outcome.value ? <span class="truncate hide-narrow">{file.value.name}</span> : undefined}
       actions={
         <>
           {(at === 'columns' || at === 'values' || at === 'check') && (
