@@ -47,6 +47,7 @@ enum error record_apply(const struct actor *actor, const struct record_input *in
     }
     if (!text_is_empty(input->external_id)) record->external_id = input->external_id;
     if (!text_is_empty(input->source)) record->source = input->source;
+    if (input->is_unlinking) record->source = record->external_id = TEXT("");
     return error;
 }
 

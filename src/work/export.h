@@ -26,4 +26,10 @@ enum error export_json(struct transaction *transaction, const struct actor *acto
 enum error export_workspace(
     struct transaction *transaction, const struct actor *actor, export_sink *sink, void *closure) MUST_CHECK;
 
+// The workspace's settings as CSV: name, value.
+enum error export_settings(struct transaction *transaction, export_sink *sink, void *closure) MUST_CHECK;
+
+// Is the field a column of an export?
+bool export_has_field(const struct field *field);
+
 #endif

@@ -25,6 +25,8 @@ struct import_request {
     struct text content;             // the file's bytes as they are; *borrowed*
     struct text mapping; // mapping document (JSON); empty: columns go to the fields of their header's name
     bool dry_run;        // do everything, then keep nothing
+    bool is_unrecorded;  // keep no record of the import: it cannot be taken back (what the program itself
+                         // ships)
     bool is_restoring;   // take keys, and fields that only actions set, as they are in the file
     // Called now and then with the rows done; false stops the import, and nothing is kept. May be NULL.
     bool (*progress)(int64_t rows, void *closure);
@@ -71,6 +73,13 @@ struct import_result {
 enum error import_file(struct store *store, const struct actor *actor, const struct import_request *request,
     struct arena *arena, struct problem_list *problems, struct import_result *ret_result) MUST_CHECK;
 
+// Imports several files in their order and in one transaction: all of them are stored, or none. ret_results
+// has room for `count`; ret_failed is the position of the file that was refused. Whether it is a dry run, the
+// first one says.
+enum error import_files(struct store *store, const struct actor *actor, const struct import_request *requests,
+    size_t count, struct arena *arena, struct problem_list *problems, struct import_result *ret_results,
+    size_t *ret_failed) MUST_CHECK;
+
 // Takes an import back: what it created is deleted, what it changed gets its earlier values. Refused with
 // ERROR_CONFLICT when records were changed since, or are referred to from elsewhere; problems name them. An
 // empty key means the last import that was not taken back (ERROR_NOT_FOUND: there is none).
@@ -100,7 +109,11 @@ enum error import_preview(struct store *store, const struct actor *actor, const 
     struct text file_name, struct text content, struct arena *arena, struct problem_list *problems,
     struct import_preview *ret_preview) MUST_CHECK;
 
-// As JSON, the same at both doors.
+// As JSON, the same at both doors; into a writer that stands elsewhere in a document, or as the whole
+// document.
+struct json_writer;
+void import_result_write(const struct import_result *result, struct json_writer *writer);
+void import_preview_write(const struct import_preview *preview, struct json_writer *writer);
 void import_result_print(const struct import_result *result, struct buffer *output);
 void import_preview_print(const struct import_preview *preview, struct buffer *output);
 

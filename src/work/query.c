@@ -130,6 +130,7 @@ static enum error read_filter(struct reader *reader, int field, struct text valu
         }
         struct field single = *declared;
         single.flags &= ~(unsigned)(FIELD_REQUIRED | FIELD_READ_ONLY | FIELD_COMPUTED);
+        single.default_code = NULL;
         enum error error = field_parse(&single, part, reader->arena, reader->problems, &values[count]);
         if (error && error != ERROR_INVALID) return error;
         count++;

@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks';
 import type { PortfolioItem } from '../../api/special';
 import type { Horizon, Stage } from '../../api/types';
 import { type Group, type Grouping, group_portfolio } from '../../core/portfolio';
-import { horizon_name, horizon_of_stage, horizon_side, horizons } from '../../core/stage';
+import { horizon_name, horizon_side, horizons } from '../../core/stage';
 import { count_of, format_number, stage_name, stages } from '../../core/words';
 import { Avatar } from '../../kit/Avatar';
 import { Button } from '../../kit/Button';
@@ -13,7 +13,6 @@ import { use_roving } from '../../kit/roving';
 import { StageRing } from '../../kit/StageRing';
 import { query, set_query } from '../../store/location';
 import { use_shortcuts } from '../../store/shortcuts';
-import { use_card_drag } from './drag';
 import { ProductCard } from './ProductCard';
 
 const horizon_words: Record<Horizon, string> = {
@@ -49,22 +48,14 @@ function Cards({ items, show_line }: { items: PortfolioItem[]; show_line: boolea
   );
 }
 
-/** Empty stages are there to drop on; they show while a card is dragged. */
-function ByStage({ items, horizon }: { items: PortfolioItem[]; horizon: Horizon }) {
-  const listed = stages.filter(
-    (stage) => horizon_of_stage(stage) === horizon || items.some((item) => item.stage === stage),
-  );
+function ByStage({ items }: { items: PortfolioItem[] }) {
+  const present = stages.filter((stage) => items.some((item) => item.stage === stage));
   return (
     <>
-      {listed.map((stage: Stage) => {
+      {present.map((stage: Stage) => {
         const of_stage = items.filter((item) => item.stage === stage);
         return (
-          <section
-            key={stage}
-            class={of_stage.length ? 'stage-group' : 'stage-group vacant'}
-            data-drop={horizon_of_stage(stage) === horizon ? stage : undefined}
-            aria-label={stage_name[stage]}
-          >
+          <section key={stage} class="stage-group" aria-label={stage_name[stage]}>
             <h3>
               <StageRing stage={stage} size={13} />
               {stage_name[stage]}
@@ -74,7 +65,6 @@ function ByStage({ items, horizon }: { items: PortfolioItem[]; horizon: Horizon 
           </section>
         );
       })}
-      {!items.length && <p class="quiet nothing">Nothing here</p>}
     </>
   );
 }
@@ -123,8 +113,9 @@ function Lane({ group, grouping }: { group: Group; grouping: Grouping }) {
 /** Folded by default: what is gone should not stand in the way, but has to be found. */
 function Retired({ items }: { items: PortfolioItem[] }) {
   const open = query.value.get('retired') === 'open';
+  if (!items.length) return null;
   return (
-    <section class={items.length ? 'retired' : 'retired vacant'} aria-label="Retired" data-drop="retired">
+    <section class="retired" aria-label="Retired">
       <button
         type="button"
         class="lane-head"
@@ -147,7 +138,6 @@ function Retired({ items }: { items: PortfolioItem[] }) {
 
 export function Board({ items, grouping, onMove }: BoardProps) {
   const roving = use_roving({ selector: '.product-card', columns: '[data-column]' });
-  use_card_drag(roving.container, onMove !== undefined && grouping === 'none');
   const alive = items.filter((item) => item.horizon !== null);
   const retired = items.filter((item) => item.horizon === null);
   const focused = () => roving.focused('data-key');
@@ -186,7 +176,7 @@ export function Board({ items, grouping, onMove }: BoardProps) {
               >
                 <HorizonHead horizon={horizon} count={here.length} />
                 <div class="horizon-body">
-                  <ByStage items={here} horizon={horizon} />
+                  {here.length ? <ByStage items={here} /> : <p class="quiet nothing">Nothing here</p>}
                 </div>
               </section>
             );

@@ -12,7 +12,6 @@ import { Glyph } from '../../kit/Glyph';
 import { Icon } from '../../kit/Icon';
 import { InlineLongText, InlineRecord, InlineText } from '../../kit/InlineEdit';
 import { Markdown } from '../../kit/Markdown';
-import { Prose } from '../../kit/Prose';
 import { StagePill } from '../../kit/StageRing';
 import { record_path } from '../../routes';
 import { change } from '../../store/changes';
@@ -60,7 +59,7 @@ export function Overview({ product, may_change, resolution, findings, releases, 
           />
         </section>
         <Findings list={findings.value?.findings} />
-        <section class="panel life" aria-labelledby="life">
+        <section class="panel" aria-labelledby="life">
           <h3 class="section-title" id="life">
             Life
           </h3>
@@ -109,11 +108,9 @@ function Findings({ list }: { list: Finding[] | undefined }) {
           <li key={index}>
             <SeverityMark severity={finding.severity} words={false} />
             <div>
-              <p class="strong">
-                <Prose>{finding.message}</Prose>
-              </p>
+              <p class="strong">{finding.message}</p>
               <p class="quiet">
-                <Prose>{finding.hint}</Prose>
+                {finding.hint}
                 {finding.accountable && (
                   <>
                     {' Ask '}

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+// tandem serve: the page and the API over one workspace.
+#include "cli/commands.h"
+
+#include "cli/database.h"
+#include "cli/report.h"
+#include "http/serve.h"
+#include "work/resources.h"
+
+enum { SERVE_LISTEN, SERVE_WEB_ROOT, SERVE_PROXY, SERVE_PUBLIC, SERVE_OPTION_COUNT };
+
+static int run_serve(struct invocation *invocation)
+{
+    struct store *store;
+    const struct store_options options = {.registry = tandem_registry(), .exclusive = true};
+    int status = database_open(invocation, &options, &store);
+    if (status) return status;
+    const char *listen = invocation_value(invocation, SERVE_LISTEN);
+    const struct serve_options serve = {
+        .server = {.listen = listen ? listen : "127.0.0.1:8080",
+            .is_behind_proxy = invocation_is_given(invocation, SERVE_PROXY)},
+        .web_root = invocation_value(invocation, SERVE_WEB_ROOT),
+        .announce_host = invocation_value(invocation, SERVE_PUBLIC),
+    };
+    char message[SERVER_MESSAGE_SIZE] = "";
+    enum error error = http_serve(store, &serve, invocation->streams->output, message);
+    if (error) {
+        report_error(invocation->streams, "%s", *message ? message : error_sentence(error));
+        status = 2;
+    }
+    store = store_close(store);
+    return status;
+}
+
+static const struct option options[SERVE_OPTION_COUNT] = {
+    [SERVE_LISTEN] = {.name = "listen",
+        .letter = 'l',
+        .argument = "ADDRESS:PORT",
+        .help = "Where to listen; 127.0.0.1:8080 when it is not given, port 0 for any that is free."},
+    [SERVE_WEB_ROOT] = {.name = "web-root",
+        .argument = "DIRECTORY",
+        .help = "Serve the page from this directory instead of the one inside the program.",
+        .kind = ARGUMENT_DIRECTORY},
+    [SERVE_PROXY] = {.name = "behind-tls-proxy",
+        .help =
+            "A proxy in front speaks TLS: believe its X-Forwarded headers, mark cookies secure, and allow "
+            "addresses other than loopback."},
+    [SERVE_PUBLIC] = {.name = "public-address",
+        .argument = "HOST[:PORT]",
+        .help = "The address that people use, for the links that are printed."},
+};
+
+static const struct example examples[] = {
+    {"tandem serve --db company.tandem", "Serves the page and the API on http://127.0.0.1:8080."},
+    {"tandem serve --db company.tandem --listen 127.0.0.1:9000 --behind-tls-proxy",
+        "The same on another port, behind a proxy that speaks TLS."},
+};
+
+const struct command command_serve = {
+    .name = "serve",
+    .summary = "Serve the page and the API of a workspace",
+    .description =
+        "Serves until it gets SIGTERM or SIGINT, and then lets requests in flight finish. The log goes to "
+        "standard "
+        "error.\n\nWhile nobody can administer the workspace, a link is printed with which the first "
+        "administrator "
+        "makes an account. It works once.\n\nOnly one server at a time can use a file; several can share a "
+        "PostgreSQL schema.",
+    .common = COMMON_DATABASE,
+    .options = options,
+    .option_count = SERVE_OPTION_COUNT,
+    .examples = examples,
+    .example_count = COUNT_OF(examples),
+    .run = run_serve,
+};
