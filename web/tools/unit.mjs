@@ -1,4 +1,4 @@
-// Bundles test/unit/*.test.ts and runs them with node's own test runner.
+// Bundles test/unit/*.test.ts and runs them with node's own test runner; its options may be given: --test-reporter=tap.
 import { spawnSync } from 'node:child_process';
 import { readdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -23,5 +23,5 @@ await build({
   logLevel: 'warning',
 });
 const files = tests.map((name) => join(out, name.replace(/\.ts$/, '.mjs')));
-const run = spawnSync(process.execPath, ['--test', ...files], { stdio: 'inherit' });
+const run = spawnSync(process.execPath, ['--test', ...process.argv.slice(2), ...files], { stdio: 'inherit' });
 process.exit(run.status ?? 1);
