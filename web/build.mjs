@@ -10,23 +10,27 @@ const out = join(root, 'dist');
 const cache = join(root, 'node_modules', '.cache');
 const watch = process.argv.includes('--watch');
 
+/** What the first paint needs; the style sheets of all other features come in a second file. */
+const first_features = ['portfolio', 'sign-in'];
+
 /** Every feature may carry style sheets; they need no registration. Order: tokens, base, kit, shell, features, print. */
-async function style_entry() {
-  const sheets = ['tokens', 'base', 'kit', 'shell'].map((name) => `styles/${name}.css`);
+async function style_entry(name) {
+  const sheets = name === 'style' ? ['tokens', 'base', 'kit', 'shell'].map((sheet) => `styles/${sheet}.css`) : [];
   for (const feature of (await readdir(join(root, 'src/features'))).sort()) {
+    if (first_features.includes(feature) !== (name === 'style')) continue;
     const files = await readdir(join(root, 'src/features', feature));
     for (const file of files.sort()) if (file.endsWith('.css')) sheets.push(`features/${feature}/${file}`);
   }
-  sheets.push('styles/print.css');
+  if (name === 'style') sheets.push('styles/print.css');
   return sheets.map((sheet) => `@import "./${sheet}";`).join('\n');
 }
 
 const styles = {
   name: 'styles',
   setup(plugin) {
-    plugin.onResolve({ filter: /^styles$/ }, () => ({ path: 'styles', namespace: 'styles' }));
-    plugin.onLoad({ filter: /.*/, namespace: 'styles' }, async () => ({
-      contents: await style_entry(),
+    plugin.onResolve({ filter: /^style(-more)?$/ }, (arguments_) => ({ path: arguments_.path, namespace: 'styles' }));
+    plugin.onLoad({ filter: /.*/, namespace: 'styles' }, async (arguments_) => ({
+      contents: await style_entry(arguments_.path),
       loader: 'css',
       resolveDir: join(root, 'src'),
     }));
@@ -49,7 +53,8 @@ async function write_index(meta) {
   const entry = (source) => Object.keys(outputs).find((name) => outputs[name].entryPoint === source);
   const main = entry('src/main.tsx');
   const boot = entry('src/boot.ts');
-  const style = Object.keys(outputs).find((name) => /assets\/style-[^/]*\.css$/.test(name));
+  const style = entry('styles:style');
+  const more = entry('styles:style-more');
   const font = Object.keys(outputs).find((name) => /inter-latin-wght-normal[^/]*\.woff2$/.test(name));
   const icon = Object.keys(outputs).find((name) => /assets\/logo-[^/]*\.svg$/.test(name));
   const chunks = [...closure(outputs, main)].filter((name) => name !== main);
@@ -65,6 +70,7 @@ async function write_index(meta) {
 <link rel="icon" type="image/svg+xml" href="${url(icon)}">
 <link rel="preload" href="${url(font)}" as="font" type="font/woff2" crossorigin>
 <link rel="stylesheet" href="${url(style)}">
+<link rel="prefetch" as="style" id="more-styles" href="${url(more)}">
 ${chunks.map((name) => `<link rel="modulepreload" href="${url(name)}">\n`).join('')}<script type="module" src="${url(main)}"></script>
 </head>
 <body>
@@ -110,7 +116,13 @@ const finish = {
 
 const options = {
   absWorkingDir: root,
-  entryPoints: { main: 'src/main.tsx', boot: 'src/boot.ts', style: 'styles', logo: 'src/assets/logo.svg' },
+  entryPoints: {
+    main: 'src/main.tsx',
+    boot: 'src/boot.ts',
+    style: 'style',
+    'style-more': 'style-more',
+    logo: 'src/assets/logo.svg',
+  },
   outdir: 'dist',
   entryNames: 'assets/[name]-[hash]',
   chunkNames: 'assets/[name]-[hash]',

@@ -22,7 +22,7 @@ static const struct field token_fields[] = {
             .label = "User",
             .help = "The user that the token acts for.",
             .type = FIELD_REFERENCE,
-            .flags = FIELD_READ_ONLY,
+            .flags = FIELD_REQUIRED | FIELD_READ_ONLY,
             .targets = {"users"},
         },
     [TOKEN_SCOPE] =

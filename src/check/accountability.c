@@ -110,16 +110,9 @@ static void advise_dual(
 {
     const struct organisation *organisation = report->organisation;
     const uint32_t product = organisation_scope_of_product(organisation, finding->index);
-    const struct resolution_holders marketing =
-        resolution_product_holders(report->resolution, finding->index, ROLE_PRODUCT_MARKETING_MANAGER);
     buffer_string(output, "Give one of the two roles to somebody else: ");
     phrase_assigning(organisation, ROLE_PRODUCT_MARKETING_MANAGER, product, output);
-    // Who holds the role over the product itself would otherwise hold it beside the new one.
-    for (uint32_t i = 0; marketing.scope == product && i < marketing.count; i++)
-        if (marketing.people[i] == finding->other) {
-            buffer_string(output, ", and ");
-            phrase_ending(organisation, marketing.assignments[i], output);
-        }
+    phrase_ending_of(report, finding->index, ROLE_PRODUCT_MARKETING_MANAGER, finding->other, output);
     buffer_string(
         output, ". If one person is meant to hold both, set check.dual-role.severity to info or off.");
 }

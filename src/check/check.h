@@ -64,7 +64,7 @@ void check_settings_default(struct check_settings *settings);
 
 // Reads check.RULE.severity and check.RULE.PARAMETER; what is not set, or cannot be read, is as it comes.
 enum error check_settings_load(
-    struct transaction *transaction, struct arena *arena, struct check_settings *ret_settings) MUST_CHECK;
+    struct transaction *transaction, struct check_settings *ret_settings) MUST_CHECK;
 
 // Is the name one of check.RULE.severity, check.RULE.PARAMETER? If so, is the value acceptable (empty: back
 // to default)? Adds problems that name the setting. ERROR_NOT_FOUND: no such rule or parameter;

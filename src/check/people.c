@@ -141,13 +141,15 @@ static void advise_wide_span(
     const struct organisation *organisation = report->organisation;
     const size_t kind = finding->role == ROLE_PRODUCT_MANAGER ? 0 : 1;
     const int32_t most = check_rule_value(report->settings, finding->rule, kind);
+    const enum people_role role = (enum people_role)finding->role;
+    const uint32_t scope = organisation_scope_of_product(organisation, finding->other);
     buffer_string(output, "Give ");
     phrase_count(finding->number - most, "product", "products", output);
     buffer_string(output, " to somebody else, for example ");
     buffer_text(output, organisation->products[finding->other].name);
     buffer_string(output, ": ");
-    phrase_assigning(organisation, (enum people_role)finding->role,
-        organisation_scope_of_product(organisation, finding->other), output);
+    phrase_assigning(organisation, role, scope, output);
+    phrase_ending_of(report, finding->other, role, finding->index, output);
     buffer_print(output, ". If that is the span you want, raise check.too-many-products.%s.",
         finding->rule->parameters[kind].name);
 }

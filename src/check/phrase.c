@@ -125,3 +125,15 @@ void phrase_ending(const struct organisation *organisation, uint32_t assignment,
     phrase_date(of->from_on == organisation->day ? organisation->day : organisation->day - 1, output);
     buffer_character(output, '`');
 }
+
+void phrase_ending_of(const struct check_report *report, uint32_t product, enum people_role role,
+    uint32_t person, struct buffer *output)
+{
+    const struct resolution_holders holders = resolution_product_holders(report->resolution, product, role);
+    if (holders.scope != organisation_scope_of_product(report->organisation, product)) return;
+    for (uint32_t i = 0; i < holders.count; i++) {
+        if (holders.people[i] != person) continue;
+        buffer_string(output, ", and ");
+        phrase_ending(report->organisation, holders.assignments[i], output);
+    }
+}

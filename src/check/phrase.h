@@ -35,5 +35,9 @@ void phrase_assigning(
     const struct organisation *organisation, enum people_role role, uint32_t scope, struct buffer *output);
 // "`tandem set ASGN-4 to_on=2026-11-21`": the command that ends an assignment before today.
 void phrase_ending(const struct organisation *organisation, uint32_t assignment, struct buffer *output);
+// ", and `tandem set ASGN-4 to_on=2026-11-21`" when the person holds the role over the product by an
+// assignment to the product itself: one that would stand beside that of a successor. Nothing otherwise.
+void phrase_ending_of(const struct check_report *report, uint32_t product, enum people_role role,
+    uint32_t person, struct buffer *output);
 
 #endif

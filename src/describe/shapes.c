@@ -60,7 +60,7 @@ static const struct shape_member resolution_members[] = {
     {"side", SHAPE_CHOICE, SHAPE_NULLABLE, NULL, &map_sides},
     {"role", SHAPE_CHOICE, SHAPE_NULLABLE, NULL, &people_roles},
     {"outcome", SHAPE_CHOICE, 0, NULL, &shape_outcomes},
-    {"people", SHAPE_OBJECT, SHAPE_ARRAY, "Named", NULL},
+    {"people", SHAPE_OBJECT, SHAPE_ARRAY, "Holder", NULL},
     {"scope", SHAPE_TEXT, SHAPE_NULLABLE, NULL, NULL},
 };
 

@@ -190,9 +190,6 @@ static void check_sorts(const struct resource *resource, struct buffer *faults)
             fault(faults, resource, sort->name, "a sort is out of range");
         } else if (sort->field >= 0 && !field_is_stored(&resource->fields[sort->field])) {
             fault(faults, resource, sort->name, "a sort by what is not stored");
-        } else if (sort->field >= 0 && field_is_nullable(&resource->fields[sort->field])) {
-            // Pages go on after the last value that was seen, and nothing comes after null.
-            fault(faults, resource, sort->name, "a sort by what may be missing");
         } else if (sort->field >= 0 && resource->fields[sort->field].hidden_from) {
             fault(faults, resource, sort->name, "a sort by what is hidden");
         } else if (sort->field < 0 && (resource->flags & RESOURCE_LOG)) {

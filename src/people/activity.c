@@ -47,6 +47,7 @@ _Static_assert(
 static const struct sort activity_sorts[] = {
     {"name", ACTIVITY_NAME},
     {"code", ACTIVITY_CODE},
+    {"position", ACTIVITY_POSITION},
     {"key", SORT_SYSTEM_KEY},
     {"created_at", SORT_SYSTEM_CREATED},
     {"changed_at", SORT_SYSTEM_CHANGED},

@@ -68,6 +68,8 @@ _Static_assert(
 static const struct sort assignment_sorts[] = {
     {"person", ASSIGNMENT_PERSON},
     {"role", ASSIGNMENT_ROLE},
+    {"from_on", ASSIGNMENT_FROM_ON},
+    {"to_on", ASSIGNMENT_TO_ON},
     {"key", SORT_SYSTEM_KEY},
     {"created_at", SORT_SYSTEM_CREATED},
     {"changed_at", SORT_SYSTEM_CHANGED},

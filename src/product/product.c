@@ -147,6 +147,8 @@ _Static_assert(sizeof product_fields / sizeof product_fields[0] == PRODUCT_FIELD
 static const struct sort product_sorts[] = {
     {"name", PRODUCT_NAME},
     {"stage", PRODUCT_STAGE},
+    {"launch_on", PRODUCT_LAUNCH_ON},
+    {"deliver_on", PRODUCT_DELIVER_ON},
     {"key", SORT_SYSTEM_KEY},
     {"created_at", SORT_SYSTEM_CREATED},
     {"changed_at", SORT_SYSTEM_CHANGED},

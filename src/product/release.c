@@ -75,6 +75,8 @@ _Static_assert(sizeof release_fields / sizeof release_fields[0] == RELEASE_FIELD
 static const struct sort release_sorts[] = {
     {"name", RELEASE_NAME},
     {"status", RELEASE_STATUS},
+    {"planned_on", RELEASE_PLANNED_ON},
+    {"released_on", RELEASE_RELEASED_ON},
     {"key", SORT_SYSTEM_KEY},
     {"created_at", SORT_SYSTEM_CREATED},
     {"changed_at", SORT_SYSTEM_CHANGED},

@@ -149,7 +149,7 @@ static struct times check(struct store *store, int32_t day)
     buffer_init(&buffer, 1 << 20);
     int64_t start = calendar_monotonic();
     must(store_read(store, &transaction), "read");
-    must(check_settings_load(transaction, &arena, &settings), "settings");
+    must(check_settings_load(transaction, &settings), "settings");
     must(organisation_load(transaction, day, &arena, &organisation), "load");
     transaction_end(transaction);
     times.load = (double)(calendar_monotonic() - start) / 1000;

@@ -85,6 +85,22 @@ export const cases = [
     },
   },
   {
+    name: 'a card dragged to another stage is there, and the message takes it back',
+    async run({ open }) {
+      const { page } = await open();
+      await page.goto('/?horizon=future');
+      const card = cards(page).first();
+      await card.waitFor();
+      const key = await card.getAttribute('data-key');
+      const from = await page.locator('[data-drop]', { has: page.locator(`[data-key="${key}"]`) }).getAttribute('data-drop');
+      const to = from === 'plan' ? 'conceive' : 'plan';
+      await card.dragTo(page.locator(`[data-drop="${to}"] h3`));
+      await page.locator(`[data-drop="${to}"] [data-key="${key}"]`).waitFor();
+      await page.getByRole('status').getByRole('button', { name: 'Undo' }).click();
+      await page.locator(`[data-drop="${from}"] [data-key="${key}"]`).waitFor();
+    },
+  },
+  {
     name: 'the horizon can be set by hand and given back to the stage',
     async run({ open }) {
       const { page } = await open();

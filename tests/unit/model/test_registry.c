@@ -219,7 +219,6 @@ static struct library *library_set_up(struct library *library)
     X(sort_range, l->book_sorts[1].field = BOOK_FIELD_COUNT, "books.created_at: a sort is out of range")     \
     X(sort_below, l->book_sorts[1].field = SORT_SYSTEM_KEY - 1, "books.created_at: a sort is out of range")  \
     X(sort_computed, l->book_sorts[1].field = BOOK_PAGES, "books.created_at: a sort by what is not stored")  \
-    X(sort_missing, l->book_sorts[1].field = BOOK_SHELF, "books.created_at: a sort by what may be missing")  \
     X(sort_hidden, l->book_fields[BOOK_NAME].hidden_from = 1, "books.name: a sort by what is hidden")        \
     X(found_hidden, l->book_fields[BOOK_LENT].hidden_from = 1,                                               \
         "books.lent: what is hidden must not be found by")                                                   \

@@ -47,7 +47,7 @@ export class Problem extends Error {
 /** One sentence that a person can act on. */
 export function plain_words(failure: unknown): string {
   if (!(failure instanceof Problem)) return 'Something went wrong in the page. Reload it to be safe.';
-  if (failure.status === 0) return 'The server does not answer. Nothing was changed.';
+  if (failure.status === 0) return failure.detail || 'The server does not answer. Nothing was changed.';
   if (failure.status === 401) return failure.detail || 'You are signed out. Sign in again to go on.';
   if (failure.status === 403) return failure.detail || 'You may not do this. Ask an administrator.';
   if (failure.status === 404) return failure.detail || 'This is not here any more.';
@@ -78,10 +78,17 @@ export interface CallOptions {
 
 const base = '/api/v1';
 
-async function body_of(response: Response): Promise<unknown> {
+async function body_of(response: Response, options: CallOptions): Promise<unknown> {
   const type = response.headers.get('content-type') ?? '';
   if (response.status === 204 || !type.includes('json')) return null;
-  return response.json().catch(() => null);
+  try {
+    return await response.json();
+  } catch (failure) {
+    // Given up by the caller, or torn off on the way: half an answer is none.
+    if (options.signal?.aborted) throw failure;
+    if (response.ok) throw new Problem(0, { detail: 'The answer of the server broke off.' });
+    return null;
+  }
 }
 
 /** Calls the API. Throws a Problem for every answer that is not a success, and for none at all. */
@@ -107,7 +114,7 @@ export async function call<T>(method: string, path: string, options: CallOptions
   }
   if (response.status === 502 || response.status === 503 || response.status === 504) reachable.value = false;
   else reachable.value = true;
-  const body = await body_of(response);
+  const body = await body_of(response, options);
   if (response.ok) return body as T;
   if (response.status === 401 && path !== '/session') on_signed_out.run();
   const wait = Number(response.headers.get('retry-after'));

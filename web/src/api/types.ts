@@ -164,7 +164,7 @@ export interface View extends System {
 /** An API token lets a program act for its user. */
 export interface Token extends System {
   name: string;
-  user: string | null;
+  user: string;
   scope: TokenScope;
   expires_on: string;
   last_used_on: string | null;
@@ -265,7 +265,7 @@ export interface Resolution {
   side: Side | null;
   role: Role | null;
   outcome: Outcome;
-  people: Named[];
+  people: Holder[];
   scope: string | null;
 }
 

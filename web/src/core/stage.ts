@@ -52,8 +52,10 @@ export interface StepState {
   date: string | null;
   /** The product is past this step, at it, or not there yet. */
   place: 'past' | 'here' | 'ahead';
-  /** What contradicts: in words, or null. */
+  /** What contradicts: in words, or null. The check reports the same. */
   contradiction: string | null;
+  /** What is worth a look but may be right: overdue, or reached before its day. */
+  remark: string | null;
 }
 
 type Dates = Pick<Product, 'stage' | StageDateField>;
@@ -69,9 +71,10 @@ export function step_states(product: Dates, today: string): StepState[] {
     const place = (step.minor ? reached_mature : index < at) ? 'past' : !step.minor && index === at ? 'here' : 'ahead';
     let contradiction: string | null = null;
     if (date && latest && date < latest.date) contradiction = `Before ${latest.name.toLowerCase()}`;
-    else if (date && place !== 'ahead' && date > today) contradiction = 'Reached, yet dated ahead';
-    else if (date && place === 'ahead' && !step.minor && date < today) contradiction = 'Overdue';
+    let remark: string | null = null;
+    if (!contradiction && date && place !== 'ahead' && date > today) remark = 'Reached early';
+    if (!contradiction && date && place === 'ahead' && !step.minor && date < today) remark = 'Overdue';
     if (date && (!latest || date > latest.date)) latest = { date, name: step.name };
-    return { ...step, date, place, contradiction };
+    return { ...step, date, place, contradiction, remark };
   });
 }

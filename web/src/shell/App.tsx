@@ -22,6 +22,7 @@ import { Toasts, UnreachableBanner } from './Notices';
 import { help_open, palette_open } from './overlays';
 import { Palette } from './Palette';
 import { Sidebar } from './Sidebar';
+import { more_styles } from './styles';
 
 const Help = lazy(() => import('./Help').then((module) => module.Help));
 const ConflictDialog = lazy(() => import('./ConflictDialog').then((module) => module.ConflictDialog));
@@ -31,7 +32,8 @@ const loaded = signal<ReadonlyMap<Route, ComponentType<ScreenParameters>>>(new M
 /** Loads the chunk of a screen; after a new version was installed the old file is gone and the page loads itself anew, once. */
 async function load_screen(route: Route): Promise<ComponentType<ScreenParameters>> {
   try {
-    const module = await route.load();
+    const plain = route.path === '/' || route.open;
+    const [module] = await Promise.all([route.load(), plain ? undefined : more_styles()]);
     sessionStorage.removeItem('tandem.reloaded');
     loaded.value = new Map(loaded.peek()).set(route, module.default);
     return module.default;
@@ -123,6 +125,7 @@ function Shell({ match }: { match: Match | null }) {
   use_focus_on_heading();
   useEffect(() => {
     start_events();
+    void more_styles();
     return stop_events;
   }, []);
   use_shortcuts([

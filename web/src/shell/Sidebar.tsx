@@ -33,6 +33,18 @@ function Entry({ route }: { route: Route }) {
   );
 }
 
+function Entries({ group }: { group: Route['group'] }) {
+  return (
+    <>
+      {routes
+        .filter((route) => route.group === group)
+        .map((route) => (
+          <Entry key={route.path} route={route} />
+        ))}
+    </>
+  );
+}
+
 /** Detail screens light up the entry that they belong to. */
 function parent_of(route: Route): string {
   return route.path.startsWith('/products') ? '/' : `/${route.path.split('/')[1]}`;
@@ -68,22 +80,21 @@ export function Sidebar() {
           <span>Search or jump to</span>
           <Keys keys="mod+k" />
         </button>
-        {groups.map((group) => (
-          <div key={group.id} class={`nav-group nav-${group.id}`}>
-            {group.id === 'foot' && <span class="grow" />}
-            {group.label && (
-              <div class="nav-heading">
-                {group.side && <Glyph side={group.side} label={false} />}
-                {group.label}
-              </div>
-            )}
-            {routes
-              .filter((route) => route.group === group.id)
-              .map((route) => (
-                <Entry key={route.path} route={route} />
-              ))}
-          </div>
-        ))}
+        {groups
+          .filter((group) => group.id !== 'foot' && routes.some((route) => route.group === group.id))
+          .map((group) => (
+            <div key={group.id} class="nav-group">
+              {group.label && (
+                <div class="nav-heading">
+                  {group.side && <Glyph side={group.side} label={false} />}
+                  {group.label}
+                </div>
+              )}
+              <Entries group={group.id} />
+            </div>
+          ))}
+        <span class="sidebar-space" />
+        <Entries group="foot" />
         <button type="button" class="nav" onClick={toggle_theme}>
           <Icon name={theme.value === 'dark' ? 'sun' : 'moon'} />
           {theme.value === 'dark' ? 'Light mode' : 'Dark mode'}

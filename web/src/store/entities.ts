@@ -210,9 +210,7 @@ export function use_record<N extends ResourceName>(
         missing.value = record === null;
         if (record && (record as { key?: string }).key !== key) alias(name, key, (record as { key: string }).key);
       },
-      () => {
-        missing.value = true;
-      },
+      (failure: unknown) => set_failure(name, key, failure),
     );
   }, [name, key, missing]);
   if (!key) return null;
@@ -220,6 +218,27 @@ export function use_record<N extends ResourceName>(
   const current = aliases.value.get(`${name} ${key}`);
   if (current) return collection(name).records.value.get(current);
   return missing.value ? null : undefined;
+}
+
+const record_failures = signal<ReadonlyMap<string, unknown>>(new Map());
+function set_failure(name: ResourceName, key: string, failure: unknown): void {
+  const next = new Map(record_failures.peek());
+  if (failure === null) next.delete(`${name} ${key}`);
+  else next.set(`${name} ${key}`, failure);
+  record_failures.value = next;
+}
+
+/** Why a record could not be fetched, with a way to try again; null when nothing failed. */
+export function record_failure(name: ResourceName, key: string): { failure: unknown; retry: () => void } | null {
+  const failure = record_failures.value.get(`${name} ${key}`);
+  if (failure === undefined) return null;
+  return {
+    failure,
+    retry: () => {
+      set_failure(name, key, null);
+      load_one(name, key).catch((again: unknown) => set_failure(name, key, again));
+    },
+  };
 }
 
 const missing_signals = new Map<string, Signal<boolean>>();

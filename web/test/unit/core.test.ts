@@ -85,15 +85,15 @@ test('a step dated before an earlier one contradicts it', () => {
   assert.equal(step(states, 'Plan').contradiction, null);
 });
 
-test('a reached step dated ahead, and a passed date not reached, contradict', () => {
+test('a reached step dated ahead, and a passed date not reached, are worth a remark', () => {
   const states = step_states(
     { ...dates, stage: 'plan', plan_on: '2026-09-01', develop_on: '2026-10-01' },
     '2026-05-01',
   );
-  assert.equal(step(states, 'Plan').contradiction, 'Reached, yet dated ahead');
+  assert.equal(step(states, 'Plan').remark, 'Reached early');
   assert.equal(step(states, 'Develop').contradiction, null);
   const late = step_states({ ...dates, stage: 'plan', develop_on: '2026-04-01' }, '2026-05-01');
-  assert.equal(step(late, 'Develop').contradiction, 'Overdue');
+  assert.equal(step(late, 'Develop').remark, 'Overdue');
 });
 
 test('steps know whether they lie behind, here or ahead', () => {

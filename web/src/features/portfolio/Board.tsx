@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks';
 import type { PortfolioItem } from '../../api/special';
 import type { Horizon, Stage } from '../../api/types';
 import { type Group, type Grouping, group_portfolio } from '../../core/portfolio';
-import { horizon_name, horizon_side, horizons } from '../../core/stage';
+import { horizon_name, horizon_of_stage, horizon_side, horizons } from '../../core/stage';
 import { count_of, format_number, stage_name, stages } from '../../core/words';
 import { Avatar } from '../../kit/Avatar';
 import { Button } from '../../kit/Button';
@@ -13,6 +13,7 @@ import { use_roving } from '../../kit/roving';
 import { StageRing } from '../../kit/StageRing';
 import { query, set_query } from '../../store/location';
 import { use_shortcuts } from '../../store/shortcuts';
+import { use_card_drag } from './drag';
 import { ProductCard } from './ProductCard';
 
 const horizon_words: Record<Horizon, string> = {
@@ -48,14 +49,22 @@ function Cards({ items, show_line }: { items: PortfolioItem[]; show_line: boolea
   );
 }
 
-function ByStage({ items }: { items: PortfolioItem[] }) {
-  const present = stages.filter((stage) => items.some((item) => item.stage === stage));
+/** Empty stages are there to drop on; they show while a card is dragged. */
+function ByStage({ items, horizon }: { items: PortfolioItem[]; horizon: Horizon }) {
+  const listed = stages.filter(
+    (stage) => horizon_of_stage(stage) === horizon || items.some((item) => item.stage === stage),
+  );
   return (
     <>
-      {present.map((stage: Stage) => {
+      {listed.map((stage: Stage) => {
         const of_stage = items.filter((item) => item.stage === stage);
         return (
-          <section key={stage} class="stage-group" aria-label={stage_name[stage]}>
+          <section
+            key={stage}
+            class={of_stage.length ? 'stage-group' : 'stage-group vacant'}
+            data-drop={horizon_of_stage(stage) === horizon ? stage : undefined}
+            aria-label={stage_name[stage]}
+          >
             <h3>
               <StageRing stage={stage} size={13} />
               {stage_name[stage]}
@@ -65,6 +74,7 @@ function ByStage({ items }: { items: PortfolioItem[] }) {
           </section>
         );
       })}
+      {!items.length && <p class="quiet nothing">Nothing here</p>}
     </>
   );
 }
@@ -113,9 +123,8 @@ function Lane({ group, grouping }: { group: Group; grouping: Grouping }) {
 /** Folded by default: what is gone should not stand in the way, but has to be found. */
 function Retired({ items }: { items: PortfolioItem[] }) {
   const open = query.value.get('retired') === 'open';
-  if (!items.length) return null;
   return (
-    <section class="retired" aria-label="Retired">
+    <section class={items.length ? 'retired' : 'retired vacant'} aria-label="Retired" data-drop="retired">
       <button
         type="button"
         class="lane-head"
@@ -138,6 +147,7 @@ function Retired({ items }: { items: PortfolioItem[] }) {
 
 export function Board({ items, grouping, onMove }: BoardProps) {
   const roving = use_roving({ selector: '.product-card', columns: '[data-column]' });
+  use_card_drag(roving.container, onMove !== undefined && grouping === 'none');
   const alive = items.filter((item) => item.horizon !== null);
   const retired = items.filter((item) => item.horizon === null);
   const focused = () => roving.focused('data-key');
@@ -176,7 +186,7 @@ export function Board({ items, grouping, onMove }: BoardProps) {
               >
                 <HorizonHead horizon={horizon} count={here.length} />
                 <div class="horizon-body">
-                  {here.length ? <ByStage items={here} /> : <p class="quiet nothing">Nothing here</p>}
+                  <ByStage items={here} horizon={horizon} />
                 </div>
               </section>
             );

@@ -5,6 +5,7 @@ import type { Side } from '../../api/types';
 import { circles, lens_path, spread_dots } from '../../core/venn';
 import { list_of, role_name, side_name } from '../../core/words';
 import { Glyph } from '../../kit/Glyph';
+import { use_media } from '../../kit/media';
 import { OutcomeDot, outcome_words } from '../../kit/Outcome';
 import { use_roving } from '../../kit/roving';
 import { name_of } from '../../store/entities';
@@ -31,7 +32,8 @@ const sides: Side[] = ['pm', 'shared', 'pmm'];
 export function AccountabilityFigure({ items, small }: { items: Resolution[]; small?: boolean }) {
   const [chosen, set_chosen] = useState<string | null>(null);
   const roving = use_roving({ selector: '.dot' });
-  const shape = small ? circles(760, 250) : circles(880, 330);
+  const narrow = use_media('(max-width: 900px)');
+  const shape = narrow ? circles(420, 272) : small ? circles(760, 250) : circles(880, 330);
   const percent = (value: number, of: number) => `${(value / of) * 100}%`;
   const shown = items.find((item) => item.activity === chosen) ?? null;
   const counts = (Object.keys(outcome_words) as Outcome[]).map((outcome) => ({
@@ -65,7 +67,11 @@ export function AccountabilityFigure({ items, small }: { items: Resolution[]; sm
                 type="button"
                 class="dot"
                 tabIndex={-1}
-                style={{ left: percent(dot.x, shape.width), top: percent(dot.y, shape.height) }}
+                style={{
+                  left: percent(dot.x, shape.width),
+                  top: percent(dot.y, shape.height),
+                  width: percent(layout.radius * 2 + 2, shape.width),
+                }}
                 aria-label={`${words}. ${outcome_words[item.outcome]}`}
                 aria-pressed={item.activity === chosen ? 'true' : 'false'}
                 onMouseEnter={() => set_chosen(item.activity)}

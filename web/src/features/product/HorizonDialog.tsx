@@ -1,13 +1,15 @@
 // Sets the horizon of a product by hand, or lets it follow the stage again.
 import { useState } from 'preact/hooks';
 import type { HorizonSet, Product } from '../../api/types';
-import { horizon_name, horizon_of_stage, horizon_side, horizons } from '../../core/stage';
+import { horizon_name, horizon_of, horizon_of_stage, horizon_side, horizons } from '../../core/stage';
 import { Button } from '../../kit/Button';
 import { Dialog } from '../../kit/Dialog';
 import { Glyph } from '../../kit/Glyph';
 import { Icon } from '../../kit/Icon';
 import { change } from '../../store/changes';
 import { use_record } from '../../store/entities';
+import { toast } from '../../store/notices';
+import { undo } from '../../store/undo';
 
 export function HorizonDialog({ product: key, onClose }: { product: string; onClose: () => void }) {
   const product = use_record('products', key);
@@ -21,7 +23,14 @@ function Choose({ product, onClose }: { product: Product; onClose: () => void })
   const follows = horizon_of_stage(product.stage);
   const save = () => {
     onClose();
-    if (chosen !== now) void change('products', product.key, { horizon_set: chosen });
+    if (chosen === now) return;
+    void change('products', product.key, { horizon_set: chosen }).then((done) => {
+      const horizon = horizon_of(product.stage, chosen);
+      if (done && horizon)
+        toast(`${product.name} is now in ${horizon_name[horizon]}`, {
+          action: { label: 'Undo', run: () => void undo() },
+        });
+    });
   };
   const option = (value: HorizonSet, label: string, note?: string) => (
     <label class="choice">

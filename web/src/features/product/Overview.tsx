@@ -12,6 +12,7 @@ import { Glyph } from '../../kit/Glyph';
 import { Icon } from '../../kit/Icon';
 import { InlineLongText, InlineRecord, InlineText } from '../../kit/InlineEdit';
 import { Markdown } from '../../kit/Markdown';
+import { Prose } from '../../kit/Prose';
 import { StagePill } from '../../kit/StageRing';
 import { record_path } from '../../routes';
 import { change } from '../../store/changes';
@@ -59,7 +60,7 @@ export function Overview({ product, may_change, resolution, findings, releases, 
           />
         </section>
         <Findings list={findings.value?.findings} />
-        <section class="panel" aria-labelledby="life">
+        <section class="panel life" aria-labelledby="life">
           <h3 class="section-title" id="life">
             Life
           </h3>
@@ -108,9 +109,11 @@ function Findings({ list }: { list: Finding[] | undefined }) {
           <li key={index}>
             <SeverityMark severity={finding.severity} words={false} />
             <div>
-              <p class="strong">{finding.message}</p>
+              <p class="strong">
+                <Prose>{finding.message}</Prose>
+              </p>
               <p class="quiet">
-                {finding.hint}
+                <Prose>{finding.hint}</Prose>
                 {finding.accountable && (
                   <>
                     {' Ask '}

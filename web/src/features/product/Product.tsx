@@ -7,7 +7,7 @@ import { horizons } from '../../core/stage';
 import { stage_name } from '../../core/words';
 import { Button, LinkButton } from '../../kit/Button';
 import { Confirm } from '../../kit/Dialog';
-import { EmptyState, Skeleton } from '../../kit/EmptyState';
+import { EmptyState, Failure, Skeleton } from '../../kit/EmptyState';
 import { Menu } from '../../kit/Menu';
 import { Screen } from '../../kit/Screen';
 import { StageRing } from '../../kit/StageRing';
@@ -15,7 +15,7 @@ import { Tabs } from '../../kit/Tabs';
 import type { ScreenParameters } from '../../routes';
 import { use_actions } from '../../shell/overlays';
 import { destroy } from '../../store/changes';
-import { collection, load_all, use_computed, use_list, use_record } from '../../store/entities';
+import { collection, load_all, record_failure, use_computed, use_list, use_record } from '../../store/entities';
 import { checked_resources } from '../../store/findings';
 import { go_back, navigate } from '../../store/location';
 import { toast } from '../../store/notices';
@@ -40,10 +40,11 @@ export default function Product({ parameters }: ScreenParameters) {
       navigate(`/products/${product.key}${parameters.tab ? `/${parameters.tab}` : ''}`, { replace: true });
     }
   }, [product, parameters.key, parameters.tab]);
+  const failed = record_failure('products', parameters.key ?? '');
   if (product === undefined) {
     return (
       <Screen title={parameters.key ?? 'Product'}>
-        <Skeleton rows={9} />
+        {failed ? <Failure failure={failed.failure} retry={failed.retry} /> : <Skeleton rows={9} />}
       </Screen>
     );
   }

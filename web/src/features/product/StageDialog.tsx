@@ -1,16 +1,14 @@
 // Moves a product to another stage and notes the day, unless that stage already has one in the past.
 import { useState } from 'preact/hooks';
 import type { Product, Stage } from '../../api/types';
-import { today } from '../../core/dates';
 import { horizon_name, horizon_of } from '../../core/stage';
 import { stage_name, stages } from '../../core/words';
 import { Button } from '../../kit/Button';
 import { Dialog } from '../../kit/Dialog';
 import { TextField } from '../../kit/Field';
 import { StageRing } from '../../kit/StageRing';
-import { change } from '../../store/changes';
 import { use_record } from '../../store/entities';
-import { announce } from '../../store/notices';
+import { day_reached, move_to_stage } from './move';
 
 export function StageDialog({ product: key, onClose }: { product: string; onClose: () => void }) {
   const product = use_record('products', key);
@@ -20,19 +18,11 @@ export function StageDialog({ product: key, onClose }: { product: string; onClos
 
 function Choose({ product, onClose }: { product: Product; onClose: () => void }) {
   const [stage, set_stage] = useState<Stage>(product.stage);
-  const known = (of: Stage) => product[`${of}_on`];
-  const proposed = (of: Stage) => {
-    const date = known(of);
-    return date && date <= today() ? date : today();
-  };
-  const [date, set_date] = useState(proposed(product.stage));
+  const [date, set_date] = useState(day_reached(product, product.stage));
   const horizon = horizon_of(stage, product.horizon_set);
   const save = () => {
     onClose();
-    if (stage === product.stage && date === known(stage)) return;
-    void change('products', product.key, { stage, [`${stage}_on`]: date || null }).then((done) => {
-      if (done) announce(`${product.name} is now in ${stage_name[stage]}`);
-    });
+    void move_to_stage(product.key, stage, date || null);
   };
   return (
     <Dialog
@@ -61,7 +51,7 @@ function Choose({ product, onClose }: { product: Product; onClose: () => void })
               autofocus={product.stage === value}
               onChange={() => {
                 set_stage(value);
-                set_date(proposed(value));
+                set_date(day_reached(product, value));
               }}
             />
             <StageRing stage={value} size={15} />

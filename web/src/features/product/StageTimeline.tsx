@@ -44,6 +44,11 @@ export function StageTimeline({
                 <Icon name="error" size={12} /> {step.contradiction}
               </span>
             )}
+            {step.remark && (
+              <span class="contradiction remark">
+                <Icon name="warning" size={12} /> {step.remark}
+              </span>
+            )}
           </li>
         ))}
       </ol>
