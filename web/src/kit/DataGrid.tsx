@@ -2,7 +2,7 @@
 import { elementScroll, observeElementOffset, observeElementRect, Virtualizer } from '@tanstack/virtual-core';
 import type { ComponentChildren } from 'preact';
 import { useEffect, useId, useLayoutEffect, useReducer, useRef } from 'preact/hooks';
-import { density } from '../store/preferences';
+import { density, printing } from '../store/preferences';
 
 export interface Column<T> {
   id: string;
@@ -50,7 +50,7 @@ export function DataGrid<T>(props: DataGridProps<T>) {
     scrollToFn: elementScroll,
     observeElementRect,
     observeElementOffset,
-    overscan: 8,
+    overscan: printing.value ? rows.length : 8,
     scrollPaddingStart: 34,
     scrollPaddingEnd: 8,
     onChange: redraw as () => void,

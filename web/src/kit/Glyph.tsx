@@ -36,7 +36,7 @@ export function Logo({ size = 26 }: { size?: number }) {
 /** What the three marks mean, for a bar. */
 export function Legend() {
   return (
-    <div class="legend">
+    <span class="legend">
       <span>
         <Glyph side="pm" label={false} /> PM
       </span>
@@ -46,6 +46,6 @@ export function Legend() {
       <span>
         <Glyph side="pmm" label={false} /> PMM
       </span>
-    </div>
+    </span>
   );
 }

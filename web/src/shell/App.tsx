@@ -19,12 +19,13 @@ import { use_shortcuts } from '../store/shortcuts';
 import { undo } from '../store/undo';
 import { close_navigation, drawer_open } from './drawer';
 import { Toasts, UnreachableBanner } from './Notices';
-import { help_open, palette_open } from './overlays';
+import { help_open, marks_open, palette_open } from './overlays';
 import { Palette } from './Palette';
 import { Sidebar } from './Sidebar';
 import { more_styles } from './styles';
 
 const Help = lazy(() => import('./Help').then((module) => module.Help));
+const Marks = lazy(() => import('./Marks').then((module) => module.Marks));
 const ConflictDialog = lazy(() => import('./ConflictDialog').then((module) => module.ConflictDialog));
 
 const loaded = signal<ReadonlyMap<Route, ComponentType<ScreenParameters>>>(new Map());
@@ -180,6 +181,7 @@ function Shell({ match }: { match: Match | null }) {
       </div>
       {palette_open.value && <Palette />}
       {help_open.value && <Help />}
+      {marks_open.value && <Marks />}
       {conflict.value && <ConflictDialog />}
     </div>
   );

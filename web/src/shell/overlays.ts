@@ -5,6 +5,7 @@ import type { IconName } from '../kit/Icon';
 
 export const palette_open = signal(false);
 export const help_open = signal(false);
+export const marks_open = signal(false);
 
 export interface Action {
   id: string;

@@ -3,7 +3,7 @@ import { navigate } from '../store/location';
 import { toggle_theme } from '../store/preferences';
 import { i_may, sign_out } from '../store/session';
 import { undo } from '../store/undo';
-import { type Action, help_open } from './overlays';
+import { type Action, help_open, marks_open } from './overlays';
 
 export const new_product_address = '/?new=product';
 
@@ -43,6 +43,13 @@ export function shell_actions(): Action[] {
       shortcut: '?',
       words: 'help keys',
       run: () => (help_open.value = true),
+    },
+    {
+      id: 'marks',
+      label: 'What the marks mean',
+      icon: 'map',
+      words: 'legend help colours circles',
+      run: () => (marks_open.value = true),
     },
     { id: 'print', label: 'Print this screen', icon: 'copy', words: 'pdf paper', run: () => print() },
     { id: 'sign out', label: 'Sign out', icon: 'leave', words: 'log out leave', run: () => void sign_out() },

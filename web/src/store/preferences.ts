@@ -39,7 +39,19 @@ export function set_single_keys(on: boolean): void {
   keep('single-keys', on ? 'on' : 'off');
 }
 
+/** True while the page is laid out for paper: all rows are drawn then, and on white. */
+export const printing = signal(false);
+const paper = matchMedia('print');
+const notice = () => {
+  printing.value = paper.matches;
+};
+paper.addEventListener('change', notice);
+addEventListener('beforeprint', () => {
+  printing.value = true;
+});
+addEventListener('afterprint', notice);
+
 effect(() => {
-  document.documentElement.dataset.theme = theme.value;
+  document.documentElement.dataset.theme = printing.value ? 'light' : theme.value;
   document.documentElement.dataset.density = density.value;
 });

@@ -23,7 +23,7 @@ import { lazy } from '../../kit/lazy';
 import { Screen } from '../../kit/Screen';
 import { Segmented } from '../../kit/Segmented';
 import { StageRing } from '../../kit/StageRing';
-import { use_actions } from '../../shell/overlays';
+import { marks_open, use_actions } from '../../shell/overlays';
 import { navigate, query, set_query } from '../../store/location';
 import { portfolio } from '../../store/portfolio';
 import { i_may } from '../../store/session';
@@ -167,7 +167,14 @@ export default function Portfolio() {
         <>
           {!empty && (
             <>
-              <Legend />
+              <button
+                type="button"
+                class="legend-button"
+                title="What the marks mean"
+                onClick={() => (marks_open.value = true)}
+              >
+                <Legend />
+              </button>
               <SavedViews />
             </>
           )}
