@@ -31,6 +31,14 @@ export const routes: Route[] = [
   },
   { path: '/products/:key/:tab?', title: 'Product', load: () => import('./features/product/Product') },
   {
+    path: '/findings',
+    title: 'Findings',
+    load: () => import('./features/findings/Findings'),
+    group: 'portfolio',
+    icon: 'findings',
+    go: 'f',
+  },
+  {
     path: '/map',
     title: 'Map',
     load: () => import('./features/map/Map'),
