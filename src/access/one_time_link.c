@@ -20,12 +20,14 @@ static const struct statement insert = {
     .common = SQL("INSERT INTO one_time_link (hash, purpose, user_key, created_at, expires_at) "
                   "VALUES ($1, $2, $3, $4, $5)"),
     .parameters = "tttii",
+    .columns = "",
 };
 
 static const struct statement replace = {
     .name = "one_time_link_replace",
     .common = SQL("DELETE FROM one_time_link WHERE user_key = $1 OR expires_at <= $2"),
     .parameters = "ti",
+    .columns = "",
 };
 
 static const struct statement find = {
@@ -39,12 +41,14 @@ static const struct statement delete_one = {
     .name = "one_time_link_delete",
     .common = SQL("DELETE FROM one_time_link WHERE hash = $1"),
     .parameters = "t",
+    .columns = "",
 };
 
 static const struct statement delete_setup = {
     .name = "one_time_link_delete_setup",
     .common = SQL("DELETE FROM one_time_link WHERE purpose = 'setup'"),
     .parameters = "",
+    .columns = "",
 };
 
 static const struct statement *const statements[] = {&insert, &replace, &find, &delete_one, &delete_setup};

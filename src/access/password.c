@@ -51,7 +51,8 @@ static bool is_one_character(struct text text)
     return true;
 }
 
-enum error password_check(struct text password, struct text email, struct problem_list *problems)
+enum error password_check(
+    struct text password, struct text email, const char *field, struct problem_list *problems)
 {
     const char *words = NULL;
     if (!text_is_utf8(password))
@@ -65,7 +66,7 @@ enum error password_check(struct text password, struct text email, struct proble
     else if (text_equal_fold(text_trim(password), email))
         words = "must not be the e-mail address.";
     if (!words) return ERROR_NONE;
-    problem_add(problems, "password", "The password %s", words);
+    problem_add(problems, field, "The password %s", words);
     return ERROR_INVALID;
 }
 _Static_assert(PASSWORD_MINIMUM == 10 && PASSWORD_MAXIMUM == 1000, "the sentences name the bounds");
@@ -112,6 +113,7 @@ static const struct statement store_hash = {
         SQL("INSERT INTO credential (user_key, hash, changed_at) VALUES ($1, $2, $3) "
             "ON CONFLICT (user_key) DO UPDATE SET hash = excluded.hash, changed_at = excluded.changed_at"),
     .parameters = "tti",
+    .columns = "",
 };
 
 static const struct statement *const statements[] = {&find, &store_hash};

@@ -26,8 +26,9 @@ extern const struct password_cost password_cost_test;
 // Before the first thread starts; NULL: the default.
 void password_set_cost(const struct password_cost *cost);
 
-// Is it long enough, not too long, and not the e-mail address? Adds problems to the field "password".
-enum error password_check(struct text password, struct text email, struct problem_list *problems) MUST_CHECK;
+// Is it long enough, not too long, and not the e-mail address? Adds a problem to the field of that name.
+enum error password_check(
+    struct text password, struct text email, const char *field, struct problem_list *problems) MUST_CHECK;
 
 // Hashes with a new salt. Takes its time and memory; at most PASSWORD_AT_ONCE of password_hash and
 // password_matches run at once in the process, others wait. ERROR_MEMORY.

@@ -9,6 +9,7 @@ static const struct statement insert = {
     .common = SQL("INSERT INTO session (hash, user_key, created_at, seen_at, address) "
                   "VALUES ($1, $2, $3, $4, $5)"),
     .parameters = "ttiit",
+    .columns = "",
 };
 
 static const struct statement find = {
@@ -24,24 +25,28 @@ static const struct statement touch = {
     .name = "session_touch",
     .common = SQL("UPDATE session SET seen_at = $2 WHERE hash = $1 AND seen_at < $2"),
     .parameters = "ti",
+    .columns = "",
 };
 
 static const struct statement close_one = {
     .name = "session_close",
     .common = SQL("DELETE FROM session WHERE hash = $1"),
     .parameters = "t",
+    .columns = "",
 };
 
 static const struct statement close_user = {
     .name = "session_close_all",
     .common = SQL("DELETE FROM session WHERE user_key = $1"),
     .parameters = "t",
+    .columns = "",
 };
 
 static const struct statement sweep = {
     .name = "session_sweep",
     .common = SQL("DELETE FROM session WHERE created_at <= $1 OR seen_at <= $2"),
     .parameters = "ii",
+    .columns = "",
 };
 
 static const struct statement *const statements[] = {&insert, &find, &touch, &close_one, &close_user, &sweep};

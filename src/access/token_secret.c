@@ -9,6 +9,7 @@ static const struct statement insert = {
     .name = "token_secret_insert",
     .common = SQL("INSERT INTO token_secret (token_key, hash) VALUES ($1, $2)"),
     .parameters = "tt",
+    .columns = "",
 };
 
 static const struct statement find = {
@@ -27,6 +28,7 @@ static const struct statement touch = {
                   "WHERE key = (SELECT token_key FROM token_secret WHERE hash = $1) "
                   "AND (last_used_on IS NULL OR last_used_on < $2)"),
     .parameters = "tt",
+    .columns = "",
 };
 
 static const struct statement *const statements[] = {&insert, &find, &touch};

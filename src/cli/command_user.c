@@ -180,7 +180,7 @@ static enum error write_password(struct transaction *transaction, void *closure)
     enum error error = account_change_find(transaction, change, &account);
     if (error) return error;
     change->user = account.user;
-    error = password_check(text_from(change->secret), account.email, &change->problems);
+    error = password_check(text_from(change->secret), account.email, "password", &change->problems);
     if (!error) error = password_store(transaction, account.user, change->hash);
     return error ? error : session_close_all(transaction, account.user);
 }

@@ -13,33 +13,6 @@
 #define REPLY_SECONDS 300       // for the client to take a reply
 #define DISCARD_MAXIMUM 1048576 // bytes of an unwanted body that are read so that the connection can go on
 
-enum exchange_state {
-    EXCHANGE_NEW,
-    EXCHANGE_READING,
-    EXCHANGE_DISCARDING, // the reply is there, the body is not wanted
-    EXCHANGE_WORKING,    // on a lane, the connection is suspended
-    EXCHANGE_ANSWERED,
-    EXCHANGE_SENDING,
-};
-
-struct exchange {
-    struct lane_job job; // first: a lane's job is its exchange
-    struct server *server;
-    struct MHD_Connection *connection;
-    struct reaped *reaped;
-    enum exchange_state state;
-    bool is_in_flight;
-    bool is_late; // more than DISCARD_MAXIMUM came that nobody wants
-    struct arena arena;
-    struct buffer body;
-    size_t discarded;
-    struct reception reception;
-    struct request request;
-    struct reply reply;
-    struct exchange *previous_stream, *next_stream;
-    bool is_listed, is_waiting, is_woken, is_silent; // of a stream, under the server's stream_mutex
-};
-
 static int64_t deadline_in(unsigned milliseconds)
 {
     return calendar_monotonic() + (int64_t)milliseconds * 1000;
@@ -126,87 +99,27 @@ static void origin_read(struct exchange *exchange)
     request->is_secure = text_equal_fold(request_header(request, "x-forwarded-proto"), TEXT("https"));
 }
 
+// The reply is written: what every reply needs is put on it, still on the lane, since compressing takes time.
+static void exchange_complete(struct exchange *exchange)
+{
+    const struct application *application = &exchange->server->application;
+    application->complete(application->closure, &exchange->request, &exchange->reply);
+}
+
 static void exchange_refuse(struct exchange *exchange, enum error error, const char *detail)
 {
     const struct application *application = &exchange->server->application;
     reply_reset(&exchange->reply);
     application->refuse(application->closure, &exchange->request, error, detail, &exchange->reply);
-}
-
-static ssize_t stream_read(void *closure, uint64_t position, char *out, size_t size)
-{
-    (void)position;
-    struct exchange *exchange = closure;
-    struct server *server = exchange->server;
-    struct stream *stream = exchange->reply.stream;
-    for (;;) {
-        if (atomic_load(&server->is_closing)) return MHD_CONTENT_READER_END_OF_STREAM;
-        ssize_t count = stream->read(stream->closure, out, size);
-        if (count == STREAM_END) return MHD_CONTENT_READER_END_OF_STREAM;
-        bool has_slept = false, beats = false;
-        pthread_mutex_lock(&server->stream_mutex);
-        if (count == STREAM_WAIT && !atomic_load(&server->is_closing)) { // looked at again under the mutex
-            beats = exchange->is_silent;
-            has_slept = !exchange->is_woken && !beats;
-            if (has_slept) {
-                exchange->is_waiting = true;
-                MHD_suspend_connection(exchange->connection);
-            }
-        }
-        exchange->is_woken = exchange->is_silent = false;
-        pthread_mutex_unlock(&server->stream_mutex);
-        if (count > 0) return count;
-        if (beats && stream->heartbeat.length <= size) {
-            memcpy(out, stream->heartbeat.data, stream->heartbeat.length);
-            return (ssize_t)stream->heartbeat.length;
-        }
-        if (has_slept) return 0;
-    }
-}
-
-static void stream_list(struct exchange *exchange)
-{
-    struct server *server = exchange->server;
-    pthread_mutex_lock(&server->stream_mutex);
-    exchange->next_stream = server->streams;
-    if (server->streams) server->streams->previous_stream = exchange;
-    server->streams = exchange;
-    exchange->is_listed = true;
-    pthread_mutex_unlock(&server->stream_mutex);
-}
-
-static void stream_unlist(struct exchange *exchange)
-{
-    if (!exchange->is_listed) return;
-    struct server *server = exchange->server;
-    pthread_mutex_lock(&server->stream_mutex);
-    if (exchange->previous_stream)
-        exchange->previous_stream->next_stream = exchange->next_stream;
-    else
-        server->streams = exchange->next_stream;
-    if (exchange->next_stream) exchange->next_stream->previous_stream = exchange->previous_stream;
-    exchange->is_listed = false;
-    pthread_mutex_unlock(&server->stream_mutex);
-}
-
-void exchange_wake_streams(struct server *server, bool is_heartbeat)
-{
-    pthread_mutex_lock(&server->stream_mutex);
-    for (struct exchange *exchange = server->streams; exchange; exchange = exchange->next_stream) {
-        exchange->is_woken = true;
-        exchange->is_silent = exchange->is_silent || is_heartbeat;
-        if (!exchange->is_waiting) continue;
-        exchange->is_waiting = false;
-        MHD_resume_connection(exchange->connection);
-    }
-    pthread_mutex_unlock(&server->stream_mutex);
+    exchange_complete(exchange);
 }
 
 static struct MHD_Response *response_make(struct exchange *exchange)
 {
     struct reply *reply = &exchange->reply;
     if (reply->stream)
-        return MHD_create_response_from_callback(MHD_SIZE_UNKNOWN, 4096, stream_read, exchange, NULL);
+        return MHD_create_response_from_callback(
+            MHD_SIZE_UNKNOWN, 4096, exchange_stream_read, exchange, NULL);
     if (reply->is_fixed) // the library does not write to it
         return MHD_create_response_from_buffer(
             reply->fixed.length, (void *)(uintptr_t)reply->fixed.data, MHD_RESPMEM_PERSISTENT);
@@ -224,10 +137,7 @@ static void in_flight_leave(struct exchange *exchange)
 // The body stays in the exchange's own buffer until exchange_end, so that nothing is copied.
 static enum MHD_Result exchange_send(struct exchange *exchange)
 {
-    const struct application *application = &exchange->server->application;
     struct reply *reply = &exchange->reply;
-    if (buffer_error(&reply->body)) exchange_refuse(exchange, buffer_error(&reply->body), NULL);
-    application->complete(application->closure, &exchange->request, reply);
     struct MHD_Response *response = response_make(exchange);
     if (!response) return MHD_NO;
     bool is_whole = true;
@@ -240,7 +150,7 @@ static enum MHD_Result exchange_send(struct exchange *exchange)
     exchange->state = EXCHANGE_SENDING;
     if (reply->stream) {
         in_flight_leave(exchange);
-        stream_list(exchange);
+        exchange_stream_list(exchange);
     }
     if (exchange->reaped)
         reaped_set_deadline(
@@ -271,6 +181,7 @@ static enum MHD_Result exchange_begin(struct exchange *exchange, const char *met
     struct reception *reception = &exchange->reception;
     *reception = (struct reception){.lane = LANE_INLINE};
     application->receive(application->closure, request, reception, &exchange->reply);
+    if (reception->is_answered) exchange_complete(exchange);
     size_t length = header_guard_length(request);
     if (!reception->is_answered && length != SIZE_MAX && length > reception->body_maximum) {
         exchange_refuse(exchange, ERROR_TOO_LARGE, NULL);
@@ -310,6 +221,11 @@ static void exchange_answer(struct exchange *exchange)
     const struct application *application = &exchange->server->application;
     exchange->request.body = buffer_view(&exchange->body);
     application->answer(application->closure, &exchange->request, &exchange->reply);
+    enum error error = buffer_error(&exchange->reply.body);
+    if (error)
+        exchange_refuse(exchange, error, NULL);
+    else
+        exchange_complete(exchange);
     exchange->state = EXCHANGE_ANSWERED;
 }
 
@@ -373,7 +289,7 @@ void exchange_end(
     struct exchange *exchange = *context;
     if (!exchange) return;
     *context = NULL;
-    stream_unlist(exchange);
+    exchange_stream_unlist(exchange);
     struct reply *reply = &exchange->reply;
     if (exchange->state == EXCHANGE_SENDING)
         server->application.finish(server->application.closure, &exchange->request, reply->status,

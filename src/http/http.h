@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // A request and its reply: our own small interface to HTTP. The library behind it is known to
-// server.c and exchange.c alone.
+// server.c and exchange*.c alone.
 #ifndef TANDEM_HTTP_HTTP_H
 #define TANDEM_HTTP_HTTP_H
 

@@ -13,12 +13,15 @@
 #include "http/exchange.h"
 #include "http/listener.h"
 
-#define WRITE_THREADS 8
-#define WRITE_QUEUE 512
-#define PASSWORD_THREADS 2
-#define PASSWORD_QUEUE 32
-#define HEAVY_THREADS 2
-#define HEAVY_QUEUE 16
+// Threads and places in the queue of each lane.
+static const struct {
+    unsigned threads, queue;
+} lane_sizes[LANE_COUNT] = {
+    [LANE_WRITE] = {8, 512},
+    [LANE_PASSWORD] = {2, 32},
+    [LANE_REPORT] = {4, 64},
+    [LANE_IMPORT] = {2, 16},
+};
 
 static void address_print(const struct sockaddr *address, char out[REAPER_ADDRESS_SIZE])
 {
@@ -91,10 +94,11 @@ static void options_default(struct server_options *options)
 
 static bool lanes_start(struct server *server)
 {
-    server->lanes[LANE_WRITE] = lane_pool_new(WRITE_THREADS, WRITE_QUEUE);
-    server->lanes[LANE_PASSWORD] = lane_pool_new(PASSWORD_THREADS, PASSWORD_QUEUE);
-    server->lanes[LANE_HEAVY] = lane_pool_new(HEAVY_THREADS, HEAVY_QUEUE);
-    return server->lanes[LANE_WRITE] && server->lanes[LANE_PASSWORD] && server->lanes[LANE_HEAVY];
+    for (unsigned lane = LANE_INLINE + 1; lane < LANE_COUNT; lane++) {
+        server->lanes[lane] = lane_pool_new(lane_sizes[lane].threads, lane_sizes[lane].queue);
+        if (!server->lanes[lane]) return false;
+    }
+    return true;
 }
 
 static bool daemon_start(struct server *server, int listener)
@@ -168,7 +172,9 @@ static void server_drain(struct server *server)
 struct server *server_stop(struct server *server)
 {
     if (!server) return NULL;
+    // It may be closed only when the daemon has stopped, but clients are to be turned away now.
     int listener = MHD_quiesce_daemon(server->daemon);
+    if (listener >= 0) shutdown(listener, SHUT_RDWR);
     atomic_store(&server->is_closing, true);
     server_drain(server);
     // What is still queued is worked off, so that no connection is suspended when the daemon stops.

@@ -14,7 +14,8 @@ enum lane {
     LANE_INLINE,   // on the connection's thread: must be quick
     LANE_WRITE,    // waits for the database's writer
     LANE_PASSWORD, // hashes passwords: few threads, each takes much memory
-    LANE_HEAVY,    // imports, exports, whole-workspace work
+    LANE_REPORT,   // reads that go through the whole workspace: portfolio, check, export
+    LANE_IMPORT,   // files that are taken in
     LANE_COUNT
 };
 
@@ -35,7 +36,7 @@ struct application {
     // The server itself refuses (body too large, lane full, not HTTP as it should be): writes the reply.
     void (*refuse)(
         void *closure, struct request *request, enum error error, const char *detail, struct reply *reply);
-    // Before the reply is sent: for headers that every reply has, and compression.
+    // A reply is written, by whichever of the above: for headers that every reply has, and compression.
     void (*complete)(void *closure, struct request *request, struct reply *reply);
     // The reply was sent, or the client went away. `bytes`: of the body.
     void (*finish)(void *closure, struct request *request, int status, size_t bytes);

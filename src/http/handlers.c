@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+// The table that binds endpoints and routes to handlers and lanes.
+#include "http/handlers.h"
+
+static const struct binding endpoint_bindings[ENDPOINT_COUNT] = {
+    [ENDPOINT_PORTFOLIO] = {portfolio_route, LANE_REPORT},
+    [ENDPOINT_RESOLVE] = {resolve_route, LANE_REPORT},
+    [ENDPOINT_CHECK] = {check_route, LANE_REPORT},
+    [ENDPOINT_RULES] = {rules_route, LANE_INLINE},
+    [ENDPOINT_EVENTS] = {events_route, LANE_INLINE},
+    [ENDPOINT_IMPORT_PREVIEW] = {import_preview_route, LANE_IMPORT},
+    [ENDPOINT_IMPORT_CREATE] = {import_create_route, LANE_IMPORT},
+    [ENDPOINT_IMPORT_UNDO] = {import_undo_route, LANE_IMPORT},
+    [ENDPOINT_EXPORT_WORKSPACE] = {export_workspace_route, LANE_REPORT},
+    [ENDPOINT_EXPORT_CSV] = {export_csv_route, LANE_REPORT},
+    [ENDPOINT_EXPORT_JSON] = {export_json_route, LANE_REPORT},
+    [ENDPOINT_SESSION_SHOW] = {session_show_route, LANE_INLINE},
+    [ENDPOINT_SESSION_OPEN] = {session_open_route, LANE_PASSWORD},
+    [ENDPOINT_SESSION_CLOSE] = {session_close_route, LANE_WRITE},
+    [ENDPOINT_SESSIONS_CLOSE] = {sessions_close_route, LANE_WRITE},
+    [ENDPOINT_PASSWORD_CHANGE] = {password_change_route, LANE_PASSWORD},
+    [ENDPOINT_SETUP] = {setup_route, LANE_PASSWORD},
+    [ENDPOINT_INVITATION_CREATE] = {invitation_create_route, LANE_WRITE},
+    [ENDPOINT_INVITATION_ACCEPT] = {invitation_accept_route, LANE_PASSWORD},
+    [ENDPOINT_TOKEN_CREATE] = {token_create_route, LANE_WRITE},
+    [ENDPOINT_SETTINGS_SHOW] = {settings_show_route, LANE_INLINE},
+    [ENDPOINT_SETTINGS_UPDATE] = {settings_update_route, LANE_WRITE},
+    [ENDPOINT_OPENAPI] = {openapi_route, LANE_INLINE},
+    [ENDPOINT_DESCRIBE] = {describe_route, LANE_INLINE},
+    [ENDPOINT_VERSION] = {version_route, LANE_INLINE},
+    [ENDPOINT_HEALTH] = {health_route, LANE_INLINE},
+};
+
+struct binding handler_find(const struct route *route)
+{
+    switch (route->kind) {
+    case ROUTE_PAGE: break;
+    case ROUTE_ENDPOINT: return endpoint_bindings[route->endpoint - endpoints];
+    case ROUTE_LIST: return (struct binding){resource_list, LANE_INLINE};
+    case ROUTE_CREATE: return (struct binding){resource_create, LANE_WRITE};
+    case ROUTE_SHOW: return (struct binding){resource_show, LANE_INLINE};
+    case ROUTE_UPDATE: return (struct binding){resource_update, LANE_WRITE};
+    case ROUTE_DELETE: return (struct binding){resource_delete, LANE_WRITE};
+    case ROUTE_SHOW_EXTERNAL: return (struct binding){resource_show_external, LANE_INLINE};
+    case ROUTE_UPSERT: return (struct binding){resource_upsert, LANE_WRITE};
+    case ROUTE_ACT: return (struct binding){resource_act, LANE_WRITE};
+    }
+    return (struct binding){NULL, LANE_INLINE};
+}

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+// All handlers, by the file they live in, and which lane each runs on.
+#ifndef TANDEM_HTTP_HANDLERS_H
+#define TANDEM_HTTP_HANDLERS_H
+
+#include "http/call.h"
+#include "http/server.h"
+
+// The handler of a route, and its lane.
+struct binding {
+    call_handler *handle;
+    enum lane lane;
+};
+struct binding handler_find(const struct route *route);
+
+// resource_read.c, resource_write.c, resource_delete … : what every resource has.
+enum error resource_list(struct call *call) MUST_CHECK;
+enum error resource_show(struct call *call) MUST_CHECK;
+enum error resource_show_external(struct call *call) MUST_CHECK;
+enum error resource_create(struct call *call) MUST_CHECK;
+enum error resource_update(struct call *call) MUST_CHECK;
+enum error resource_delete(struct call *call) MUST_CHECK;
+enum error resource_upsert(struct call *call) MUST_CHECK;
+enum error resource_act(struct call *call) MUST_CHECK;
+
+// session_routes.c
+enum error session_show_route(struct call *call) MUST_CHECK;
+enum error session_open_route(struct call *call) MUST_CHECK;
+enum error session_close_route(struct call *call) MUST_CHECK;
+enum error sessions_close_route(struct call *call) MUST_CHECK;
+
+// account_routes.c
+enum error password_change_route(struct call *call) MUST_CHECK;
+enum error setup_route(struct call *call) MUST_CHECK;
+enum error invitation_create_route(struct call *call) MUST_CHECK;
+enum error invitation_accept_route(struct call *call) MUST_CHECK;
+enum error token_create_route(struct call *call) MUST_CHECK;
+
+// organisation_routes.c
+enum error portfolio_route(struct call *call) MUST_CHECK;
+enum error resolve_route(struct call *call) MUST_CHECK;
+enum error check_route(struct call *call) MUST_CHECK;
+enum error rules_route(struct call *call) MUST_CHECK;
+
+// settings_routes.c
+enum error settings_show_route(struct call *call) MUST_CHECK;
+enum error settings_update_route(struct call *call) MUST_CHECK;
+
+// transfer_routes.c
+enum error import_preview_route(struct call *call) MUST_CHECK;
+enum error import_create_route(struct call *call) MUST_CHECK;
+enum error import_undo_route(struct call *call) MUST_CHECK;
+enum error export_workspace_route(struct call *call) MUST_CHECK;
+enum error export_csv_route(struct call *call) MUST_CHECK;
+enum error export_json_route(struct call *call) MUST_CHECK;
+
+// events.c
+enum error events_route(struct call *call) MUST_CHECK;
+
+// about_routes.c
+enum error openapi_route(struct call *call) MUST_CHECK;
+enum error describe_route(struct call *call) MUST_CHECK;
+enum error version_route(struct call *call) MUST_CHECK;
+enum error health_route(struct call *call) MUST_CHECK;
+
+#endif

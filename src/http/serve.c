@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+// Serving until a signal says stop.
+#include "http/serve.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <signal.h>
+#include <sys/eventfd.h>
+#include <unistd.h>
+
+#include "access/one_time_link.h"
+#include "base/log.h"
+
+// The only thing a signal's handler may touch.
+static volatile sig_atomic_t stop_descriptor = -1;
+
+static void on_signal(int number)
+{
+    (void)number;
+    int saved = errno;
+    uint64_t one = 1;
+    ssize_t ignored = write(stop_descriptor, &one, sizeof one);
+    (void)ignored;
+    errno = saved;
+}
+
+// Signals may arrive on any thread, those of the store too, so they are handled and not waited for.
+static void signals_take(struct sigaction *old_terminate, struct sigaction *old_interrupt)
+{
+    struct sigaction action = {.sa_handler = on_signal, .sa_flags = SA_RESTART};
+    sigemptyset(&action.sa_mask);
+    sigaction(SIGTERM, &action, old_terminate);
+    sigaction(SIGINT, &action, old_interrupt);
+}
+
+static void announce(
+    struct store *store, const struct serve_options *options, unsigned short port, FILE *output)
+{
+    char host[280];
+    const char *listen = options->server.listen;
+    const char *colon = strrchr(listen, ':');
+    if (options->announce_host)
+        snprintf(host, sizeof host, "%s", options->announce_host);
+    else if (colon)
+        snprintf(host, sizeof host, "%.*s:%u", (int)(colon - listen), listen, (unsigned)port);
+    else
+        snprintf(host, sizeof host, "127.0.0.1:%u", (unsigned)port);
+    const char *scheme = options->server.is_behind_proxy && options->announce_host ? "https" : "http";
+    fprintf(output, "Tandem serves %s on %s://%s/\n", store_address(store), scheme, host);
+    char token[LINK_TOKEN_SIZE];
+    enum error error = one_time_link_create_setup(store, token);
+    if (error)
+        log_line(LOG_LEVEL_ERROR, "event=setup_link error=%s", error_name(error));
+    else if (token[0])
+        fprintf(output, "Make the first administrator's account (works once, for a day):\n  %s://%s%s%s\n",
+            scheme, host, one_time_link_path(LINK_SETUP), token);
+    fflush(output);
+}
+
+enum error http_serve(struct store *store, const struct serve_options *options, FILE *output,
+    char ret_message[SERVER_MESSAGE_SIZE])
+{
+    int stop = eventfd(0, EFD_CLOEXEC);
+    if (stop < 0) {
+        snprintf(ret_message, SERVER_MESSAGE_SIZE, "cannot start: no file descriptor is free");
+        return ERROR_IO;
+    }
+    stop_descriptor = stop;
+    struct sigaction old_terminate, old_interrupt;
+    signals_take(&old_terminate, &old_interrupt);
+    struct service *service = NULL;
+    enum error error = service_start(store, options, &service, ret_message);
+    if (!error) {
+        log_line(LOG_LEVEL_INFO, "event=start port=%u version=%s", (unsigned)service_port(service),
+            TANDEM_VERSION);
+        if (output) announce(store, options, service_port(service), output);
+        struct pollfd waiting = {.fd = stop, .events = POLLIN};
+        while (poll(&waiting, 1, -1) < 0 && errno == EINTR)
+            continue;
+        log_line(LOG_LEVEL_INFO, "event=stopping");
+        service = service_stop(service);
+        log_line(LOG_LEVEL_INFO, "event=stop");
+    }
+    sigaction(SIGTERM, &old_terminate, NULL);
+    sigaction(SIGINT, &old_interrupt, NULL);
+    stop_descriptor = -1;
+    close(stop);
+    return error;
+}

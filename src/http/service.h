@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+// What lives as long as the service runs. Private to src/http.
+#ifndef TANDEM_HTTP_SERVICE_H
+#define TANDEM_HTTP_SERVICE_H
+
+#include "access/identity.h"
+#include "access/throttle.h"
+#include "http/assets.h"
+#include "http/lane.h"
+#include "http/rate.h"
+#include "http/serve.h"
+
+struct events;
+
+struct service {
+    struct store *store;
+    struct serve_options options;
+    struct server *server;
+    const struct identity_provider *identity;
+    struct throttle *throttle;
+    struct rate_limiter *rates;   // NULL: unlimited
+    struct lane_pool *background; // one thread for what nobody waits for
+    struct assets *assets;
+    struct events *events;
+};
+
+// Writes soon, not now, that a session or token was used.
+void service_touch(struct service *service, struct text credential, bool is_session);
+
+#endif
