@@ -157,7 +157,7 @@ enum error rules_route(struct call *call)
     struct transaction *transaction = NULL;
     enum error error = call_expect_taken(call, NULL);
     if (!error) error = call_transaction(call, &transaction);
-    if (!error) error = check_settings_load(transaction, call->request->arena, &settings);
+    if (!error) error = check_settings_load(transaction, &settings);
     if (error) return error;
     json_header(call);
     buffer_string(&call->reply->body, "{\"items\":");

@@ -73,7 +73,7 @@ static enum error settings_write(struct call *call)
     struct text name;
     enum error error = call_transaction(call, &transaction);
     if (!error) error = setting_get(transaction, "workspace_name", arena, &name);
-    if (!error) error = check_settings_load(transaction, arena, &settings);
+    if (!error) error = check_settings_load(transaction, &settings);
     if (error) return error;
     struct json_writer writer;
     call_json_begin(call, 200, &writer);
