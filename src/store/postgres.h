@@ -11,7 +11,9 @@
 #define POSTGRES_CONNECTIONS_MAXIMUM 16
 #define POSTGRES_WAIT_SECONDS 10 // for a free connection, and for another server's write
 #define POSTGRES_TRIES 10        // of a write that collided with another
-#define POSTGRES_SCHEMA_SIZE 64  // with the final NUL
+// The number of the advisory lock that orders the writes of a workspace: the same from every server.
+#define POSTGRES_LOCK "hashtextextended('tandem %s', 0)"
+#define POSTGRES_SCHEMA_SIZE 64 // with the final NUL
 #define POSTGRES_SCHEMA_DEFAULT "tandem"
 
 struct postgres_connection {
@@ -29,12 +31,14 @@ struct postgres_transaction {
 struct postgres_store {
     char *address;                     // *owned*: as libpq takes it, with the password
     char schema[POSTGRES_SCHEMA_SIZE]; // lower-case name, safe between double quotes
-    int64_t lock_key;                  // of the advisory lock that orders writes
 
     pthread_mutex_t mutex;
     pthread_cond_t freed;
     struct postgres_connection *idle;
     unsigned count; // open ones, idle or not
+
+    uint64_t turn, turn_last; // of the write that runs, and that came last
+    pthread_cond_t turned;
 
     pthread_t listener;
     bool has_listener;
@@ -52,6 +56,8 @@ void postgres_disconnect(struct postgres_connection *connection);
 enum error postgres_take(struct store *store, struct postgres_connection **ret_connection) MUST_CHECK;
 // Gives it back; one that is not sound any more is closed.
 void postgres_give(struct store *store, struct postgres_connection *connection);
+// Closes it, whatever its state.
+void postgres_drop(struct store *store, struct postgres_connection *connection);
 void postgres_pool_close(struct postgres_store *state);
 
 // Runs commands that give nothing: BEGIN, COMMIT, settings, DDL.

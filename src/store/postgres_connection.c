@@ -190,6 +190,11 @@ void postgres_give(struct store *store, struct postgres_connection *connection)
     pthread_mutex_unlock(&state->mutex);
 }
 
+void postgres_drop(struct store *store, struct postgres_connection *connection)
+{
+    connection_close(store->state, connection);
+}
+
 void postgres_pool_close(struct postgres_store *state)
 {
     while (state->idle) {

@@ -78,6 +78,7 @@ static void postgres_close(struct store *store)
     postgres_pool_close(state);
     pthread_mutex_destroy(&state->mutex);
     pthread_cond_destroy(&state->freed);
+    pthread_cond_destroy(&state->turned);
     allocation_release(state->address);
     allocation_release(state);
     store->state = NULL;
@@ -90,11 +91,11 @@ static enum error postgres_open(struct store *store, const char *address, char *
     *state = (struct postgres_store){.address = NULL};
     pthread_mutex_init(&state->mutex, NULL);
     pthread_cond_init(&state->freed, NULL);
+    pthread_cond_init(&state->turned, NULL);
     store->state = state;
     enum error error = address_split(state, address, ret_message);
     if (!error) error = address_show(store, ret_message);
     if (!error) {
-        state->lock_key = (int64_t)text_hash(text_from(state->schema));
         // Said here, since the pool does not keep what the server said.
         struct postgres_connection first;
         error = postgres_connect(state, &first, ret_message);

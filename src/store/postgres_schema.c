@@ -25,8 +25,8 @@ static enum error schema_look(struct postgres_connection *connection, const stru
 static enum error lock_begin(
     struct postgres_connection *connection, const struct postgres_store *state, char *ret_message)
 {
-    char sql[128];
-    snprintf(sql, sizeof sql, "BEGIN; SELECT pg_advisory_xact_lock(%lld)", (long long)state->lock_key);
+    char sql[256];
+    snprintf(sql, sizeof sql, "BEGIN; SELECT pg_advisory_xact_lock(" POSTGRES_LOCK ")", state->schema);
     return postgres_command(connection, sql, ret_message);
 }
 
@@ -96,7 +96,12 @@ enum error postgres_examine(struct store *store, char *ret_message)
     if (error) return error;
     int64_t tables = 0, version = 0;
     error = schema_look(connection, state, &tables, &version, ret_message);
-    if (!error && tables == 0 && store->options.create && !store->options.read_only) {
+    bool may_create = store->options.create && !store->options.read_only;
+    if (!error && tables == 0 && may_create && store->options.skip_schema) {
+        char sql[128];
+        snprintf(sql, sizeof sql, "CREATE SCHEMA IF NOT EXISTS \"%s\"", state->schema);
+        error = postgres_command(connection, sql, ret_message);
+    } else if (!error && tables == 0 && may_create) {
         error = schema_make(store, connection, ret_message);
         if (!error) error = schema_look(connection, state, &tables, &version, ret_message);
     }

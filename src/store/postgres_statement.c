@@ -67,7 +67,7 @@ static enum error statement_prepare(
     struct postgres_connection *connection = own(transaction)->connection;
     *ret_prepared = statement_cache_take(&connection->cache, statement);
     if (*ret_prepared) return ERROR_NONE;
-    unsigned count = (unsigned)strlen(statement->parameters);
+    unsigned count = (unsigned)strlen(statement_parameters(statement));
     if (count > PARAMETERS_MAXIMUM) return ERROR_LIMIT;
     struct prepared *prepared = statement_cache_add(&connection->cache, statement, count);
     if (!prepared) return ERROR_MEMORY;
@@ -154,7 +154,7 @@ enum error postgres_query(struct transaction *transaction, const struct statemen
     *cursor =
         (struct postgres_cursor){.base = {.transaction = transaction, .statement = statement}, .row = -1};
     enum error error = statement_run(transaction, statement, parameters, &cursor->result);
-    if (!error && PQnfields(cursor->result) != (int)strlen(statement->columns)) {
+    if (!error && PQnfields(cursor->result) != (int)strlen(statement_columns(statement))) {
         store_say(transaction->message, "%s: columns are not as declared", statement->name);
         PQclear(cursor->result);
         error = ERROR_INTERNAL;
@@ -201,7 +201,7 @@ struct value postgres_value_of(const struct cursor *base, unsigned column, char 
 
 void postgres_values(const struct cursor *cursor, struct value *ret_values)
 {
-    const char *letters = cursor->statement->columns;
+    const char *letters = statement_columns(cursor->statement);
     for (unsigned i = 0; letters[i]; i++)
         ret_values[i] = postgres_value_of(cursor, i, letters[i]);
 }

@@ -65,10 +65,10 @@ static enum error commit(struct postgres_transaction *transaction)
 
 static enum error write_once(struct store *store, store_run *run, void *closure, bool *ret_is_collision)
 {
-    struct postgres_store *state = store->state;
+    const struct postgres_store *state = store->state;
     struct postgres_transaction transaction = {.is_collision = false};
-    char sql[128];
-    snprintf(sql, sizeof sql, "SELECT pg_advisory_lock(%lld)", (long long)state->lock_key);
+    char sql[256];
+    snprintf(sql, sizeof sql, "SELECT pg_advisory_lock(" POSTGRES_LOCK ")", state->schema);
     enum error error = begin(store, sql, &transaction.connection);
     if (error) return error;
     PGconn *link = transaction.connection->link;
@@ -79,12 +79,32 @@ static enum error write_once(struct store *store, store_run *run, void *closure,
     }
     if (!error) error = commit(&transaction);
     if (PQtransactionStatus(link) != PQTRANS_IDLE) PQclear(PQexec(link, "ROLLBACK"));
-    snprintf(sql, sizeof sql, "SELECT pg_advisory_unlock(%lld)", (long long)state->lock_key);
+    snprintf(sql, sizeof sql, "SELECT pg_advisory_unlock(" POSTGRES_LOCK ")", state->schema);
     // A connection that cannot say so is closed, and its lock goes with it.
-    if (postgres_command(transaction.connection, sql, NULL)) PQreset(link);
-    postgres_give(store, transaction.connection);
+    if (postgres_command(transaction.connection, sql, NULL))
+        postgres_drop(store, transaction.connection);
+    else
+        postgres_give(store, transaction.connection);
     *ret_is_collision = transaction.is_collision;
     return error;
+}
+
+// Writers of this process wait here, in order, and not each with a connection that readers need.
+static void turn_take(struct postgres_store *state)
+{
+    pthread_mutex_lock(&state->mutex);
+    uint64_t turn = state->turn_last++;
+    while (turn != state->turn)
+        pthread_cond_wait(&state->turned, &state->mutex);
+    pthread_mutex_unlock(&state->mutex);
+}
+
+static void turn_give(struct postgres_store *state)
+{
+    pthread_mutex_lock(&state->mutex);
+    state->turn++;
+    pthread_cond_broadcast(&state->turned);
+    pthread_mutex_unlock(&state->mutex);
 }
 
 enum error postgres_write(struct store *store, store_run *run, void *closure)
@@ -93,6 +113,7 @@ enum error postgres_write(struct store *store, store_run *run, void *closure)
     static _Thread_local const struct store *writing;
     if (writing == store) return ERROR_INTERNAL;
     writing = store;
+    turn_take(store->state);
     enum error error = ERROR_NONE;
     bool is_collision = true;
     for (unsigned i = 0; i < POSTGRES_TRIES && is_collision; i++) {
@@ -100,6 +121,7 @@ enum error postgres_write(struct store *store, store_run *run, void *closure)
         error = write_once(store, run, closure, &is_collision);
         if (!error) break;
     }
+    turn_give(store->state);
     writing = NULL;
     if (!error) store_bump(store);
     return error;

@@ -87,16 +87,35 @@ static void index_order(const struct resource *resource, const struct sort *sort
         schema_sort_print(resource, sort, output);
         buffer_string(output, ", ");
     }
-    buffer_print(output, "%s);\n", schema_tie(resource));
+    buffer_string(output, schema_tie(resource));
 }
 
-static void sort_indexes_print(const struct resource *resource, struct buffer *output)
+// The index of the default order holds whole rows: a list reads them one after the other and seeks no table
+// row, which halves its time among many. In the order of creation the rows lie one after the other anyway;
+// and PostgreSQL takes no index entry above a third of a page.
+static void index_cover(const struct resource *resource, enum store_kind kind, struct buffer *output)
+{
+    int sort = resource->sorts[0].field;
+    bool is_creation = sort == SORT_SYSTEM_CREATED || sort == SORT_SYSTEM_KEY;
+    if (kind != STORE_SQLITE || resource_is_log(resource) || is_creation) return;
+    buffer_string(
+        output, ",\n    source, external_id, created_at, created_by, changed_at, changed_by, version");
+    for (size_t i = 0; i < resource->field_count; i++) {
+        if (!field_is_stored(&resource->fields[i])) continue;
+        buffer_string(output, ", ");
+        schema_name(output, resource->fields[i].name);
+    }
+}
+
+static void sort_indexes_print(const struct resource *resource, enum store_kind kind, struct buffer *output)
 {
     for (size_t i = 0; i < resource->sort_count; i++) {
         const struct sort *sort = &resource->sorts[i];
         if (schema_sort_is_tie(resource, sort)) continue; // the primary key
         index_begin(resource, "by_", sort->name, false, output);
         index_order(resource, sort, output);
+        if (i == 0) index_cover(resource, kind, output);
+        buffer_string(output, ");\n");
     }
 }
 
@@ -116,6 +135,7 @@ static void filter_indexes_print(const struct resource *resource, struct buffer 
             schema_name(output, field->name);
             buffer_string(output, ", ");
             index_order(resource, &resource->sorts[j], output);
+            buffer_string(output, ");\n");
         }
     }
 }
@@ -151,7 +171,7 @@ enum error schema_print(const struct registry *registry, enum store_kind kind, s
         table_print(registry, resource, kind, output);
         unique_indexes_print(resource, output);
         filter_indexes_print(resource, output);
-        sort_indexes_print(resource, output);
+        sort_indexes_print(resource, kind, output);
     }
     return buffer_error(output);
 }

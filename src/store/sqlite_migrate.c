@@ -29,8 +29,9 @@ enum error sqlite_make(struct store *store, char *ret_message)
 static enum error migrate_run(
     struct sqlite_connection *connection, const char *sql, int version, char *ret_message)
 {
-    char number[64];
-    snprintf(number, sizeof number, "PRAGMA user_version=%d", version);
+    char number[128];
+    snprintf(number, sizeof number, "PRAGMA application_id=%d; PRAGMA user_version=%d", SQLITE_APPLICATION_ID,
+        version);
     enum error error = sqlite_command(connection, "PRAGMA foreign_keys=OFF; BEGIN EXCLUSIVE", ret_message);
     int64_t before = 0, broken = 0;
     if (!error) error = sqlite_number(connection, "PRAGMA user_version", &before);

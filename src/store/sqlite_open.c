@@ -133,8 +133,8 @@ static enum error workspace_examine(struct store *store, bool may_create, char *
         return error;
     }
     if (application == 0 && tables == 0) {
-        if (may_create) return sqlite_make(store, ret_message);
         if (store->options.skip_schema) return ERROR_NONE;
+        if (may_create) return sqlite_make(store, ret_message);
         store_say(ret_message, "%s is empty; make a workspace in it with tandem init.", state->path);
         return ERROR_NOT_FOUND;
     }

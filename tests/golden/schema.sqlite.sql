@@ -85,7 +85,8 @@ CREATE TABLE unit (
     description TEXT
 ) STRICT;
 CREATE UNIQUE INDEX unit_external ON unit (source, external_id) WHERE external_id IS NOT NULL;
-CREATE INDEX unit_by_name ON unit (lower(name), key);
+CREATE INDEX unit_by_name ON unit (lower(name), key,
+    source, external_id, created_at, created_by, changed_at, changed_by, version, name, description);
 CREATE INDEX unit_by_key ON unit (length(key), key);
 CREATE INDEX unit_by_created_at ON unit (created_at, key);
 CREATE INDEX unit_by_changed_at ON unit (changed_at, key);
@@ -116,7 +117,8 @@ CREATE INDEX person_of_unit ON person (unit, lower(name), key);
 CREATE INDEX person_of_unit_by_key ON person (unit, length(key), key);
 CREATE INDEX person_of_unit_by_created_at ON person (unit, created_at, key);
 CREATE INDEX person_of_unit_by_changed_at ON person (unit, changed_at, key);
-CREATE INDEX person_by_name ON person (lower(name), key);
+CREATE INDEX person_by_name ON person (lower(name), key,
+    source, external_id, created_at, created_by, changed_at, changed_by, version, name, title, email, manager, unit, capacity_hours, joined_on, left_on);
 CREATE INDEX person_by_key ON person (length(key), key);
 CREATE INDEX person_by_created_at ON person (created_at, key);
 CREATE INDEX person_by_changed_at ON person (changed_at, key);
@@ -144,7 +146,8 @@ CREATE INDEX line_of_parent ON line (parent, lower(name), key);
 CREATE INDEX line_of_parent_by_key ON line (parent, length(key), key);
 CREATE INDEX line_of_parent_by_created_at ON line (parent, created_at, key);
 CREATE INDEX line_of_parent_by_changed_at ON line (parent, changed_at, key);
-CREATE INDEX line_by_name ON line (lower(name), key);
+CREATE INDEX line_by_name ON line (lower(name), key,
+    source, external_id, created_at, created_by, changed_at, changed_by, version, name, unit, parent, description, key_prefix);
 CREATE INDEX line_by_key ON line (length(key), key);
 CREATE INDEX line_by_created_at ON line (created_at, key);
 CREATE INDEX line_by_changed_at ON line (changed_at, key);
@@ -183,7 +186,8 @@ CREATE INDEX product_of_line_by_created_at ON product (line, created_at, key);
 CREATE INDEX product_of_line_by_changed_at ON product (line, changed_at, key);
 CREATE INDEX product_of_stage ON product (stage, lower(name), key);
 CREATE INDEX product_of_horizon_set ON product (horizon_set, lower(name), key);
-CREATE INDEX product_by_name ON product (lower(name), key);
+CREATE INDEX product_by_name ON product (lower(name), key,
+    source, external_id, created_at, created_by, changed_at, changed_by, version, name, line, description, stage, horizon_set, conceive_on, plan_on, develop_on, qualify_on, launch_on, deliver_on, mature_on, retire_on, retired_on, website);
 CREATE INDEX product_by_stage ON product ((CASE stage WHEN 'conceive' THEN 0 WHEN 'plan' THEN 1 WHEN 'develop' THEN 2 WHEN 'qualify' THEN 3 WHEN 'launch' THEN 4 WHEN 'deliver' THEN 5 WHEN 'retire' THEN 6 WHEN 'retired' THEN 7 END), key);
 CREATE INDEX product_by_launch_on ON product (launch_on, key);
 CREATE INDEX product_by_deliver_on ON product (deliver_on, key);
@@ -223,7 +227,8 @@ CREATE INDEX release_of_lead_by_released_on ON release (lead, released_on, key);
 CREATE INDEX release_of_lead_by_key ON release (lead, length(key), key);
 CREATE INDEX release_of_lead_by_created_at ON release (lead, created_at, key);
 CREATE INDEX release_of_lead_by_changed_at ON release (lead, changed_at, key);
-CREATE INDEX release_by_name ON release (lower(name), key);
+CREATE INDEX release_by_name ON release (lower(name), key,
+    source, external_id, created_at, created_by, changed_at, changed_by, version, product, name, status, planned_on, released_on, lead, notes);
 CREATE INDEX release_by_status ON release ((CASE status WHEN 'planned' THEN 0 WHEN 'released' THEN 1 WHEN 'cancelled' THEN 2 END), key);
 CREATE INDEX release_by_planned_on ON release (planned_on, key);
 CREATE INDEX release_by_released_on ON release (released_on, key);
@@ -263,7 +268,8 @@ CREATE INDEX assignment_of_scope_by_to_on ON assignment (scope, to_on, key);
 CREATE INDEX assignment_of_scope_by_key ON assignment (scope, length(key), key);
 CREATE INDEX assignment_of_scope_by_created_at ON assignment (scope, created_at, key);
 CREATE INDEX assignment_of_scope_by_changed_at ON assignment (scope, changed_at, key);
-CREATE INDEX assignment_by_person ON assignment (person, key);
+CREATE INDEX assignment_by_person ON assignment (person, key,
+    source, external_id, created_at, created_by, changed_at, changed_by, version, person, role, scope, share, from_on, to_on, stand_in);
 CREATE INDEX assignment_by_role ON assignment ((CASE role WHEN 'general_manager' THEN 0 WHEN 'head_of_product_management' THEN 1 WHEN 'head_of_product_marketing' THEN 2 WHEN 'head_of_engineering' THEN 3 WHEN 'product_manager' THEN 4 WHEN 'product_marketing_manager' THEN 5 WHEN 'engineering' THEN 6 WHEN 'design' THEN 7 WHEN 'user_research' THEN 8 WHEN 'sales' THEN 9 WHEN 'support' THEN 10 WHEN 'marketing_communications' THEN 11 WHEN 'contributor' THEN 12 END), key);
 CREATE INDEX assignment_by_from_on ON assignment (from_on, key);
 CREATE INDEX assignment_by_to_on ON assignment (to_on, key);
@@ -286,7 +292,8 @@ CREATE TABLE activity (
 ) STRICT;
 CREATE UNIQUE INDEX activity_one_code ON activity (code);
 CREATE UNIQUE INDEX activity_external ON activity (source, external_id) WHERE external_id IS NOT NULL;
-CREATE INDEX activity_by_name ON activity (lower(name), key);
+CREATE INDEX activity_by_name ON activity (lower(name), key,
+    source, external_id, created_at, created_by, changed_at, changed_by, version, name, code, description, position);
 CREATE INDEX activity_by_code ON activity (lower(code), key);
 CREATE INDEX activity_by_position ON activity (position, key);
 CREATE INDEX activity_by_key ON activity (length(key), key);
@@ -311,7 +318,8 @@ CREATE TABLE map (
 CREATE UNIQUE INDEX map_one_code ON map (code);
 CREATE UNIQUE INDEX map_external ON map (source, external_id) WHERE external_id IS NOT NULL;
 CREATE INDEX map_of_status ON map (status, lower(name), key);
-CREATE INDEX map_by_name ON map (lower(name), key);
+CREATE INDEX map_by_name ON map (lower(name), key,
+    source, external_id, created_at, created_by, changed_at, changed_by, version, name, code, origin, description, status, in_force_on);
 CREATE INDEX map_by_code ON map (lower(code), key);
 CREATE INDEX map_by_key ON map (length(key), key);
 CREATE INDEX map_by_created_at ON map (created_at, key);
@@ -346,7 +354,8 @@ CREATE INDEX map_entry_of_activity_by_created_at ON map_entry (activity, created
 CREATE INDEX map_entry_of_activity_by_changed_at ON map_entry (activity, changed_at, key);
 CREATE INDEX map_entry_of_side ON map_entry (side, activity, key);
 CREATE INDEX map_entry_of_accountable ON map_entry (accountable, activity, key);
-CREATE INDEX map_entry_by_activity ON map_entry (activity, key);
+CREATE INDEX map_entry_by_activity ON map_entry (activity, key,
+    source, external_id, created_at, created_by, changed_at, changed_by, version, map, activity, side, accountable, responsible, consulted, informed, note);
 CREATE INDEX map_entry_by_key ON map_entry (length(key), key);
 CREATE INDEX map_entry_by_created_at ON map_entry (created_at, key);
 CREATE INDEX map_entry_by_changed_at ON map_entry (changed_at, key);
@@ -393,7 +402,8 @@ CREATE INDEX user_of_person_by_key ON "user" (person, length(key), key);
 CREATE INDEX user_of_person_by_created_at ON "user" (person, created_at, key);
 CREATE INDEX user_of_person_by_changed_at ON "user" (person, changed_at, key);
 CREATE INDEX user_of_disabled ON "user" (disabled, lower(name), key);
-CREATE INDEX user_by_name ON "user" (lower(name), key);
+CREATE INDEX user_by_name ON "user" (lower(name), key,
+    source, external_id, created_at, created_by, changed_at, changed_by, version, name, email, role, person, disabled);
 CREATE INDEX user_by_email ON "user" (lower(email), key);
 CREATE INDEX user_by_key ON "user" (length(key), key);
 CREATE INDEX user_by_created_at ON "user" (created_at, key);
@@ -418,7 +428,8 @@ CREATE INDEX view_of_screen_by_key ON view (screen, length(key), key);
 CREATE INDEX view_of_screen_by_created_at ON view (screen, created_at, key);
 CREATE INDEX view_of_screen_by_changed_at ON view (screen, changed_at, key);
 CREATE INDEX view_of_shared ON view (shared, lower(name), key);
-CREATE INDEX view_by_name ON view (lower(name), key);
+CREATE INDEX view_by_name ON view (lower(name), key,
+    source, external_id, created_at, created_by, changed_at, changed_by, version, name, screen, query, shared);
 CREATE INDEX view_by_screen ON view (lower(screen), key);
 CREATE INDEX view_by_key ON view (length(key), key);
 CREATE INDEX view_by_created_at ON view (created_at, key);
@@ -445,7 +456,8 @@ CREATE INDEX token_of_user_by_key ON token ("user", length(key), key);
 CREATE INDEX token_of_user_by_created_at ON token ("user", created_at, key);
 CREATE INDEX token_of_user_by_changed_at ON token ("user", changed_at, key);
 CREATE INDEX token_of_scope ON token (scope, lower(name), key);
-CREATE INDEX token_by_name ON token (lower(name), key);
+CREATE INDEX token_by_name ON token (lower(name), key,
+    source, external_id, created_at, created_by, changed_at, changed_by, version, name, "user", scope, expires_on, last_used_on);
 CREATE INDEX token_by_expires_on ON token (expires_on, key);
 CREATE INDEX token_by_key ON token (length(key), key);
 CREATE INDEX token_by_created_at ON token (created_at, key);

@@ -30,15 +30,15 @@ static const char *fixture_schema(const struct fixture *fixture)
     return strrchr(fixture->folder, '/') + 1;
 }
 
-static void fixture_make_store(struct fixture *fixture, const struct registry *registry)
+static void fixture_make_store(struct fixture *fixture, const struct registry *registry, bool is_empty)
 {
-    struct store_options options = {.registry = registry, .create = true};
+    struct store_options options = {.registry = registry, .create = true, .skip_schema = is_empty};
     char message[STORE_MESSAGE_SIZE];
     enum error error = store_open(fixture->address, &options, &fixture->store, message);
     if (error) fail_msg("%s: %s", error_name(error), message);
 }
 
-void fixture_open(struct fixture *fixture, const struct registry *registry)
+static void fixture_make(struct fixture *fixture, const struct registry *registry, bool is_empty)
 {
     *fixture = (struct fixture){.store = NULL};
     arena_init(&fixture->arena, (size_t)64 << 20);
@@ -58,7 +58,17 @@ void fixture_open(struct fixture *fixture, const struct registry *registry)
     } else {
         snprintf(fixture->address, sizeof fixture->address, "%s/test.tandem", fixture->folder);
     }
-    fixture_make_store(fixture, registry ? registry : tandem_registry());
+    fixture_make_store(fixture, registry ? registry : tandem_registry(), is_empty);
+}
+
+void fixture_open(struct fixture *fixture, const struct registry *registry)
+{
+    fixture_make(fixture, registry, false);
+}
+
+void fixture_open_empty(struct fixture *fixture)
+{
+    fixture_make(fixture, NULL, true);
 }
 
 static void folder_remove(const char *folder)
@@ -80,7 +90,7 @@ void fixture_reopen(struct fixture *fixture)
 {
     const struct registry *registry = store_registry(fixture->store);
     fixture->store = store_close(fixture->store);
-    fixture_make_store(fixture, registry);
+    fixture_make_store(fixture, registry, false);
 }
 
 enum error fixture_open_again(struct fixture *fixture, struct store_options options, struct store **ret_store,

@@ -21,6 +21,8 @@ bool fixture_is_postgres(void);
 
 // Makes an empty workspace with the resources of the program, or of `registry`.
 void fixture_open(struct fixture *fixture, const struct registry *registry);
+// The same without any table in it.
+void fixture_open_empty(struct fixture *fixture);
 void fixture_close(struct fixture *fixture);
 
 // Closes the store and opens it again at the same place.

@@ -1,0 +1,495 @@
+CREATE TABLE schema_version (
+    version BIGINT NOT NULL
+);
+CREATE TABLE record (
+    key TEXT COLLATE "C" PRIMARY KEY,
+    resource TEXT COLLATE "C" NOT NULL
+);
+CREATE TABLE record_alias (
+    key TEXT COLLATE "C" PRIMARY KEY,
+    current_key TEXT COLLATE "C" NOT NULL REFERENCES record (key) ON UPDATE CASCADE ON DELETE CASCADE
+);
+CREATE INDEX record_alias_current ON record_alias (current_key);
+CREATE TABLE sequence (
+    prefix TEXT COLLATE "C" PRIMARY KEY,
+    last BIGINT NOT NULL
+);
+CREATE TABLE setting (
+    name TEXT COLLATE "C" PRIMARY KEY,
+    value TEXT COLLATE "C" NOT NULL,
+    changed_at BIGINT NOT NULL,
+    changed_by TEXT COLLATE "C" NOT NULL
+);
+CREATE TABLE import_change (
+    import_key TEXT COLLATE "C" NOT NULL REFERENCES record (key) ON UPDATE CASCADE ON DELETE CASCADE,
+    position BIGINT NOT NULL,
+    record_key TEXT COLLATE "C" NOT NULL,
+    resource TEXT COLLATE "C" NOT NULL,
+    verb TEXT COLLATE "C" NOT NULL,
+    before TEXT COLLATE "C",
+    PRIMARY KEY (import_key, position)
+);
+CREATE INDEX import_change_record ON import_change (record_key);
+CREATE TABLE dangling_reference (
+    record TEXT COLLATE "C" NOT NULL REFERENCES record (key) ON UPDATE CASCADE ON DELETE CASCADE,
+    field TEXT COLLATE "C" NOT NULL,
+    value TEXT COLLATE "C" NOT NULL,
+    source TEXT COLLATE "C" NOT NULL,
+    import_key TEXT COLLATE "C" NOT NULL,
+    PRIMARY KEY (record, field)
+);
+CREATE TABLE credential (
+    user_key TEXT COLLATE "C" PRIMARY KEY REFERENCES record (key) ON UPDATE CASCADE ON DELETE CASCADE,
+    hash TEXT COLLATE "C" NOT NULL,
+    changed_at BIGINT NOT NULL
+);
+CREATE TABLE session (
+    hash TEXT COLLATE "C" PRIMARY KEY,
+    user_key TEXT COLLATE "C" NOT NULL REFERENCES record (key) ON UPDATE CASCADE ON DELETE CASCADE,
+    created_at BIGINT NOT NULL,
+    seen_at BIGINT NOT NULL,
+    address TEXT COLLATE "C" NOT NULL
+);
+CREATE INDEX session_of_user ON session (user_key);
+CREATE INDEX session_created ON session (created_at);
+CREATE TABLE one_time_link (
+    hash TEXT COLLATE "C" PRIMARY KEY,
+    purpose TEXT COLLATE "C" NOT NULL CHECK (purpose IN ('setup', 'invitation', 'password')),
+    user_key TEXT COLLATE "C" REFERENCES record (key) ON UPDATE CASCADE ON DELETE CASCADE,
+    created_at BIGINT NOT NULL,
+    expires_at BIGINT NOT NULL
+);
+CREATE INDEX one_time_link_user ON one_time_link (user_key);
+CREATE TABLE token_secret (
+    token_key TEXT COLLATE "C" PRIMARY KEY REFERENCES record (key) ON UPDATE CASCADE ON DELETE CASCADE,
+    hash TEXT COLLATE "C" NOT NULL UNIQUE
+);
+CREATE TABLE idempotency (
+    user_key TEXT COLLATE "C" NOT NULL REFERENCES record (key) ON UPDATE CASCADE ON DELETE CASCADE,
+    name TEXT COLLATE "C" NOT NULL,
+    request_hash TEXT COLLATE "C" NOT NULL,
+    status BIGINT NOT NULL,
+    record_key TEXT COLLATE "C",
+    body TEXT COLLATE "C" NOT NULL,
+    created_at BIGINT NOT NULL,
+    PRIMARY KEY (user_key, name)
+);
+CREATE INDEX idempotency_created ON idempotency (created_at);
+CREATE TABLE unit (
+    key TEXT COLLATE "C" PRIMARY KEY REFERENCES record (key) ON UPDATE CASCADE,
+    source TEXT COLLATE "C",
+    external_id TEXT COLLATE "C",
+    created_at BIGINT NOT NULL,
+    created_by TEXT COLLATE "C" NOT NULL,
+    changed_at BIGINT NOT NULL,
+    changed_by TEXT COLLATE "C" NOT NULL,
+    version BIGINT NOT NULL,
+    name TEXT COLLATE "C" NOT NULL,
+    description TEXT COLLATE "C"
+);
+CREATE UNIQUE INDEX unit_external ON unit (source, external_id) WHERE external_id IS NOT NULL;
+CREATE INDEX unit_by_name ON unit (lower(name), key);
+CREATE INDEX unit_by_key ON unit (length(key), key);
+CREATE INDEX unit_by_created_at ON unit (created_at, key);
+CREATE INDEX unit_by_changed_at ON unit (changed_at, key);
+CREATE TABLE person (
+    key TEXT COLLATE "C" PRIMARY KEY REFERENCES record (key) ON UPDATE CASCADE,
+    source TEXT COLLATE "C",
+    external_id TEXT COLLATE "C",
+    created_at BIGINT NOT NULL,
+    created_by TEXT COLLATE "C" NOT NULL,
+    changed_at BIGINT NOT NULL,
+    changed_by TEXT COLLATE "C" NOT NULL,
+    version BIGINT NOT NULL,
+    name TEXT COLLATE "C" NOT NULL,
+    title TEXT COLLATE "C",
+    email TEXT COLLATE "C",
+    manager TEXT COLLATE "C" REFERENCES person (key) ON UPDATE CASCADE,
+    unit TEXT COLLATE "C" REFERENCES unit (key) ON UPDATE CASCADE,
+    capacity_hours BIGINT,
+    joined_on TEXT COLLATE "C",
+    left_on TEXT COLLATE "C"
+);
+CREATE UNIQUE INDEX person_external ON person (source, external_id) WHERE external_id IS NOT NULL;
+CREATE INDEX person_of_manager ON person (manager, lower(name), key);
+CREATE INDEX person_of_manager_by_key ON person (manager, length(key), key);
+CREATE INDEX person_of_manager_by_created_at ON person (manager, created_at, key);
+CREATE INDEX person_of_manager_by_changed_at ON person (manager, changed_at, key);
+CREATE INDEX person_of_unit ON person (unit, lower(name), key);
+CREATE INDEX person_of_unit_by_key ON person (unit, length(key), key);
+CREATE INDEX person_of_unit_by_created_at ON person (unit, created_at, key);
+CREATE INDEX person_of_unit_by_changed_at ON person (unit, changed_at, key);
+CREATE INDEX person_by_name ON person (lower(name), key);
+CREATE INDEX person_by_key ON person (length(key), key);
+CREATE INDEX person_by_created_at ON person (created_at, key);
+CREATE INDEX person_by_changed_at ON person (changed_at, key);
+CREATE TABLE line (
+    key TEXT COLLATE "C" PRIMARY KEY REFERENCES record (key) ON UPDATE CASCADE,
+    source TEXT COLLATE "C",
+    external_id TEXT COLLATE "C",
+    created_at BIGINT NOT NULL,
+    created_by TEXT COLLATE "C" NOT NULL,
+    changed_at BIGINT NOT NULL,
+    changed_by TEXT COLLATE "C" NOT NULL,
+    version BIGINT NOT NULL,
+    name TEXT COLLATE "C" NOT NULL,
+    unit TEXT COLLATE "C" REFERENCES unit (key) ON UPDATE CASCADE,
+    parent TEXT COLLATE "C" REFERENCES line (key) ON UPDATE CASCADE,
+    description TEXT COLLATE "C",
+    key_prefix TEXT COLLATE "C"
+);
+CREATE UNIQUE INDEX line_external ON line (source, external_id) WHERE external_id IS NOT NULL;
+CREATE INDEX line_of_unit ON line (unit, lower(name), key);
+CREATE INDEX line_of_unit_by_key ON line (unit, length(key), key);
+CREATE INDEX line_of_unit_by_created_at ON line (unit, created_at, key);
+CREATE INDEX line_of_unit_by_changed_at ON line (unit, changed_at, key);
+CREATE INDEX line_of_parent ON line (parent, lower(name), key);
+CREATE INDEX line_of_parent_by_key ON line (parent, length(key), key);
+CREATE INDEX line_of_parent_by_created_at ON line (parent, created_at, key);
+CREATE INDEX line_of_parent_by_changed_at ON line (parent, changed_at, key);
+CREATE INDEX line_by_name ON line (lower(name), key);
+CREATE INDEX line_by_key ON line (length(key), key);
+CREATE INDEX line_by_created_at ON line (created_at, key);
+CREATE INDEX line_by_changed_at ON line (changed_at, key);
+CREATE TABLE product (
+    key TEXT COLLATE "C" PRIMARY KEY REFERENCES record (key) ON UPDATE CASCADE,
+    source TEXT COLLATE "C",
+    external_id TEXT COLLATE "C",
+    created_at BIGINT NOT NULL,
+    created_by TEXT COLLATE "C" NOT NULL,
+    changed_at BIGINT NOT NULL,
+    changed_by TEXT COLLATE "C" NOT NULL,
+    version BIGINT NOT NULL,
+    name TEXT COLLATE "C" NOT NULL,
+    line TEXT COLLATE "C" REFERENCES line (key) ON UPDATE CASCADE,
+    description TEXT COLLATE "C",
+    stage TEXT COLLATE "C" NOT NULL CONSTRAINT product_stage CHECK (stage IN ('conceive', 'plan', 'develop', 'qualify', 'launch', 'deliver', 'retire', 'retired')),
+    horizon_set TEXT COLLATE "C" NOT NULL CONSTRAINT product_horizon_set CHECK (horizon_set IN ('current', 'next', 'future', 'none')),
+    conceive_on TEXT COLLATE "C",
+    plan_on TEXT COLLATE "C",
+    develop_on TEXT COLLATE "C",
+    qualify_on TEXT COLLATE "C",
+    launch_on TEXT COLLATE "C",
+    deliver_on TEXT COLLATE "C",
+    mature_on TEXT COLLATE "C",
+    retire_on TEXT COLLATE "C",
+    retired_on TEXT COLLATE "C",
+    website TEXT COLLATE "C"
+);
+CREATE UNIQUE INDEX product_external ON product (source, external_id) WHERE external_id IS NOT NULL;
+CREATE INDEX product_of_line ON product (line, lower(name), key);
+CREATE INDEX product_of_line_by_stage ON product (line, (CASE stage WHEN 'conceive' THEN 0 WHEN 'plan' THEN 1 WHEN 'develop' THEN 2 WHEN 'qualify' THEN 3 WHEN 'launch' THEN 4 WHEN 'deliver' THEN 5 WHEN 'retire' THEN 6 WHEN 'retired' THEN 7 END), key);
+CREATE INDEX product_of_line_by_launch_on ON product (line, launch_on, key);
+CREATE INDEX product_of_line_by_deliver_on ON product (line, deliver_on, key);
+CREATE INDEX product_of_line_by_key ON product (line, length(key), key);
+CREATE INDEX product_of_line_by_created_at ON product (line, created_at, key);
+CREATE INDEX product_of_line_by_changed_at ON product (line, changed_at, key);
+CREATE INDEX product_of_stage ON product (stage, lower(name), key);
+CREATE INDEX product_of_horizon_set ON product (horizon_set, lower(name), key);
+CREATE INDEX product_by_name ON product (lower(name), key);
+CREATE INDEX product_by_stage ON product ((CASE stage WHEN 'conceive' THEN 0 WHEN 'plan' THEN 1 WHEN 'develop' THEN 2 WHEN 'qualify' THEN 3 WHEN 'launch' THEN 4 WHEN 'deliver' THEN 5 WHEN 'retire' THEN 6 WHEN 'retired' THEN 7 END), key);
+CREATE INDEX product_by_launch_on ON product (launch_on, key);
+CREATE INDEX product_by_deliver_on ON product (deliver_on, key);
+CREATE INDEX product_by_key ON product (length(key), key);
+CREATE INDEX product_by_created_at ON product (created_at, key);
+CREATE INDEX product_by_changed_at ON product (changed_at, key);
+CREATE TABLE release (
+    key TEXT COLLATE "C" PRIMARY KEY REFERENCES record (key) ON UPDATE CASCADE,
+    source TEXT COLLATE "C",
+    external_id TEXT COLLATE "C",
+    created_at BIGINT NOT NULL,
+    created_by TEXT COLLATE "C" NOT NULL,
+    changed_at BIGINT NOT NULL,
+    changed_by TEXT COLLATE "C" NOT NULL,
+    version BIGINT NOT NULL,
+    product TEXT COLLATE "C" NOT NULL REFERENCES product (key) ON UPDATE CASCADE,
+    name TEXT COLLATE "C" NOT NULL,
+    status TEXT COLLATE "C" NOT NULL CONSTRAINT release_status CHECK (status IN ('planned', 'released', 'cancelled')),
+    planned_on TEXT COLLATE "C",
+    released_on TEXT COLLATE "C",
+    lead TEXT COLLATE "C" REFERENCES person (key) ON UPDATE CASCADE,
+    notes TEXT COLLATE "C"
+);
+CREATE UNIQUE INDEX release_external ON release (source, external_id) WHERE external_id IS NOT NULL;
+CREATE INDEX release_of_product ON release (product, lower(name), key);
+CREATE INDEX release_of_product_by_status ON release (product, (CASE status WHEN 'planned' THEN 0 WHEN 'released' THEN 1 WHEN 'cancelled' THEN 2 END), key);
+CREATE INDEX release_of_product_by_planned_on ON release (product, planned_on, key);
+CREATE INDEX release_of_product_by_released_on ON release (product, released_on, key);
+CREATE INDEX release_of_product_by_key ON release (product, length(key), key);
+CREATE INDEX release_of_product_by_created_at ON release (product, created_at, key);
+CREATE INDEX release_of_product_by_changed_at ON release (product, changed_at, key);
+CREATE INDEX release_of_status ON release (status, lower(name), key);
+CREATE INDEX release_of_lead ON release (lead, lower(name), key);
+CREATE INDEX release_of_lead_by_status ON release (lead, (CASE status WHEN 'planned' THEN 0 WHEN 'released' THEN 1 WHEN 'cancelled' THEN 2 END), key);
+CREATE INDEX release_of_lead_by_planned_on ON release (lead, planned_on, key);
+CREATE INDEX release_of_lead_by_released_on ON release (lead, released_on, key);
+CREATE INDEX release_of_lead_by_key ON release (lead, length(key), key);
+CREATE INDEX release_of_lead_by_created_at ON release (lead, created_at, key);
+CREATE INDEX release_of_lead_by_changed_at ON release (lead, changed_at, key);
+CREATE INDEX release_by_name ON release (lower(name), key);
+CREATE INDEX release_by_status ON release ((CASE status WHEN 'planned' THEN 0 WHEN 'released' THEN 1 WHEN 'cancelled' THEN 2 END), key);
+CREATE INDEX release_by_planned_on ON release (planned_on, key);
+CREATE INDEX release_by_released_on ON release (released_on, key);
+CREATE INDEX release_by_key ON release (length(key), key);
+CREATE INDEX release_by_created_at ON release (created_at, key);
+CREATE INDEX release_by_changed_at ON release (changed_at, key);
+CREATE TABLE assignment (
+    key TEXT COLLATE "C" PRIMARY KEY REFERENCES record (key) ON UPDATE CASCADE,
+    source TEXT COLLATE "C",
+    external_id TEXT COLLATE "C",
+    created_at BIGINT NOT NULL,
+    created_by TEXT COLLATE "C" NOT NULL,
+    changed_at BIGINT NOT NULL,
+    changed_by TEXT COLLATE "C" NOT NULL,
+    version BIGINT NOT NULL,
+    person TEXT COLLATE "C" NOT NULL REFERENCES person (key) ON UPDATE CASCADE,
+    role TEXT COLLATE "C" NOT NULL CONSTRAINT assignment_role CHECK (role IN ('general_manager', 'head_of_product_management', 'head_of_product_marketing', 'head_of_engineering', 'product_manager', 'product_marketing_manager', 'engineering', 'design', 'user_research', 'sales', 'support', 'marketing_communications', 'contributor')),
+    scope TEXT COLLATE "C" REFERENCES record (key) ON UPDATE CASCADE,
+    share BIGINT,
+    from_on TEXT COLLATE "C",
+    to_on TEXT COLLATE "C",
+    stand_in TEXT COLLATE "C"
+);
+CREATE UNIQUE INDEX assignment_external ON assignment (source, external_id) WHERE external_id IS NOT NULL;
+CREATE INDEX assignment_of_person ON assignment (person, person, key);
+CREATE INDEX assignment_of_person_by_role ON assignment (person, (CASE role WHEN 'general_manager' THEN 0 WHEN 'head_of_product_management' THEN 1 WHEN 'head_of_product_marketing' THEN 2 WHEN 'head_of_engineering' THEN 3 WHEN 'product_manager' THEN 4 WHEN 'product_marketing_manager' THEN 5 WHEN 'engineering' THEN 6 WHEN 'design' THEN 7 WHEN 'user_research' THEN 8 WHEN 'sales' THEN 9 WHEN 'support' THEN 10 WHEN 'marketing_communications' THEN 11 WHEN 'contributor' THEN 12 END), key);
+CREATE INDEX assignment_of_person_by_from_on ON assignment (person, from_on, key);
+CREATE INDEX assignment_of_person_by_to_on ON assignment (person, to_on, key);
+CREATE INDEX assignment_of_person_by_key ON assignment (person, length(key), key);
+CREATE INDEX assignment_of_person_by_created_at ON assignment (person, created_at, key);
+CREATE INDEX assignment_of_person_by_changed_at ON assignment (person, changed_at, key);
+CREATE INDEX assignment_of_role ON assignment (role, person, key);
+CREATE INDEX assignment_of_scope ON assignment (scope, person, key);
+CREATE INDEX assignment_of_scope_by_role ON assignment (scope, (CASE role WHEN 'general_manager' THEN 0 WHEN 'head_of_product_management' THEN 1 WHEN 'head_of_product_marketing' THEN 2 WHEN 'head_of_engineering' THEN 3 WHEN 'product_manager' THEN 4 WHEN 'product_marketing_manager' THEN 5 WHEN 'engineering' THEN 6 WHEN 'design' THEN 7 WHEN 'user_research' THEN 8 WHEN 'sales' THEN 9 WHEN 'support' THEN 10 WHEN 'marketing_communications' THEN 11 WHEN 'contributor' THEN 12 END), key);
+CREATE INDEX assignment_of_scope_by_from_on ON assignment (scope, from_on, key);
+CREATE INDEX assignment_of_scope_by_to_on ON assignment (scope, to_on, key);
+CREATE INDEX assignment_of_scope_by_key ON assignment (scope, length(key), key);
+CREATE INDEX assignment_of_scope_by_created_at ON assignment (scope, created_at, key);
+CREATE INDEX assignment_of_scope_by_changed_at ON assignment (scope, changed_at, key);
+CREATE INDEX assignment_by_person ON assignment (person, key);
+CREATE INDEX assignment_by_role ON assignment ((CASE role WHEN 'general_manager' THEN 0 WHEN 'head_of_product_management' THEN 1 WHEN 'head_of_product_marketing' THEN 2 WHEN 'head_of_engineering' THEN 3 WHEN 'product_manager' THEN 4 WHEN 'product_marketing_manager' THEN 5 WHEN 'engineering' THEN 6 WHEN 'design' THEN 7 WHEN 'user_research' THEN 8 WHEN 'sales' THEN 9 WHEN 'support' THEN 10 WHEN 'marketing_communications' THEN 11 WHEN 'contributor' THEN 12 END), key);
+CREATE INDEX assignment_by_from_on ON assignment (from_on, key);
+CREATE INDEX assignment_by_to_on ON assignment (to_on, key);
+CREATE INDEX assignment_by_key ON assignment (length(key), key);
+CREATE INDEX assignment_by_created_at ON assignment (created_at, key);
+CREATE INDEX assignment_by_changed_at ON assignment (changed_at, key);
+CREATE TABLE activity (
+    key TEXT COLLATE "C" PRIMARY KEY REFERENCES record (key) ON UPDATE CASCADE,
+    source TEXT COLLATE "C",
+    external_id TEXT COLLATE "C",
+    created_at BIGINT NOT NULL,
+    created_by TEXT COLLATE "C" NOT NULL,
+    changed_at BIGINT NOT NULL,
+    changed_by TEXT COLLATE "C" NOT NULL,
+    version BIGINT NOT NULL,
+    name TEXT COLLATE "C" NOT NULL,
+    code TEXT COLLATE "C" NOT NULL,
+    description TEXT COLLATE "C",
+    position BIGINT
+);
+CREATE UNIQUE INDEX activity_one_code ON activity (code);
+CREATE UNIQUE INDEX activity_external ON activity (source, external_id) WHERE external_id IS NOT NULL;
+CREATE INDEX activity_by_name ON activity (lower(name), key);
+CREATE INDEX activity_by_code ON activity (lower(code), key);
+CREATE INDEX activity_by_position ON activity (position, key);
+CREATE INDEX activity_by_key ON activity (length(key), key);
+CREATE INDEX activity_by_created_at ON activity (created_at, key);
+CREATE INDEX activity_by_changed_at ON activity (changed_at, key);
+CREATE TABLE map (
+    key TEXT COLLATE "C" PRIMARY KEY REFERENCES record (key) ON UPDATE CASCADE,
+    source TEXT COLLATE "C",
+    external_id TEXT COLLATE "C",
+    created_at BIGINT NOT NULL,
+    created_by TEXT COLLATE "C" NOT NULL,
+    changed_at BIGINT NOT NULL,
+    changed_by TEXT COLLATE "C" NOT NULL,
+    version BIGINT NOT NULL,
+    name TEXT COLLATE "C" NOT NULL,
+    code TEXT COLLATE "C" NOT NULL,
+    origin TEXT COLLATE "C",
+    description TEXT COLLATE "C",
+    status TEXT COLLATE "C" NOT NULL CONSTRAINT map_status CHECK (status IN ('draft', 'in_force', 'superseded')),
+    in_force_on TEXT COLLATE "C"
+);
+CREATE UNIQUE INDEX map_one_code ON map (code);
+CREATE UNIQUE INDEX map_external ON map (source, external_id) WHERE external_id IS NOT NULL;
+CREATE INDEX map_of_status ON map (status, lower(name), key);
+CREATE INDEX map_by_name ON map (lower(name), key);
+CREATE INDEX map_by_code ON map (lower(code), key);
+CREATE INDEX map_by_key ON map (length(key), key);
+CREATE INDEX map_by_created_at ON map (created_at, key);
+CREATE INDEX map_by_changed_at ON map (changed_at, key);
+CREATE TABLE map_entry (
+    key TEXT COLLATE "C" PRIMARY KEY REFERENCES record (key) ON UPDATE CASCADE,
+    source TEXT COLLATE "C",
+    external_id TEXT COLLATE "C",
+    created_at BIGINT NOT NULL,
+    created_by TEXT COLLATE "C" NOT NULL,
+    changed_at BIGINT NOT NULL,
+    changed_by TEXT COLLATE "C" NOT NULL,
+    version BIGINT NOT NULL,
+    map TEXT COLLATE "C" NOT NULL REFERENCES map (key) ON UPDATE CASCADE,
+    activity TEXT COLLATE "C" NOT NULL REFERENCES activity (key) ON UPDATE CASCADE,
+    side TEXT COLLATE "C" NOT NULL CONSTRAINT map_entry_side CHECK (side IN ('pm', 'shared', 'pmm')),
+    accountable TEXT COLLATE "C" NOT NULL CONSTRAINT map_entry_accountable CHECK (accountable IN ('general_manager', 'head_of_product_management', 'head_of_product_marketing', 'head_of_engineering', 'product_manager', 'product_marketing_manager', 'engineering', 'design', 'user_research', 'sales', 'support', 'marketing_communications', 'contributor')),
+    responsible TEXT COLLATE "C",
+    consulted TEXT COLLATE "C",
+    informed TEXT COLLATE "C",
+    note TEXT COLLATE "C"
+);
+CREATE UNIQUE INDEX map_entry_one_together ON map_entry (map, activity);
+CREATE UNIQUE INDEX map_entry_external ON map_entry (source, external_id) WHERE external_id IS NOT NULL;
+CREATE INDEX map_entry_of_map ON map_entry (map, activity, key);
+CREATE INDEX map_entry_of_map_by_key ON map_entry (map, length(key), key);
+CREATE INDEX map_entry_of_map_by_created_at ON map_entry (map, created_at, key);
+CREATE INDEX map_entry_of_map_by_changed_at ON map_entry (map, changed_at, key);
+CREATE INDEX map_entry_of_activity ON map_entry (activity, activity, key);
+CREATE INDEX map_entry_of_activity_by_key ON map_entry (activity, length(key), key);
+CREATE INDEX map_entry_of_activity_by_created_at ON map_entry (activity, created_at, key);
+CREATE INDEX map_entry_of_activity_by_changed_at ON map_entry (activity, changed_at, key);
+CREATE INDEX map_entry_of_side ON map_entry (side, activity, key);
+CREATE INDEX map_entry_of_accountable ON map_entry (accountable, activity, key);
+CREATE INDEX map_entry_by_activity ON map_entry (activity, key);
+CREATE INDEX map_entry_by_key ON map_entry (length(key), key);
+CREATE INDEX map_entry_by_created_at ON map_entry (created_at, key);
+CREATE INDEX map_entry_by_changed_at ON map_entry (changed_at, key);
+CREATE TABLE comment (
+    key TEXT COLLATE "C" PRIMARY KEY REFERENCES record (key) ON UPDATE CASCADE,
+    source TEXT COLLATE "C",
+    external_id TEXT COLLATE "C",
+    created_at BIGINT NOT NULL,
+    created_by TEXT COLLATE "C" NOT NULL,
+    changed_at BIGINT NOT NULL,
+    changed_by TEXT COLLATE "C" NOT NULL,
+    version BIGINT NOT NULL,
+    record TEXT COLLATE "C" NOT NULL REFERENCES record (key) ON UPDATE CASCADE,
+    body TEXT COLLATE "C" NOT NULL
+);
+CREATE UNIQUE INDEX comment_external ON comment (source, external_id) WHERE external_id IS NOT NULL;
+CREATE INDEX comment_of_record ON comment (record, created_at, key);
+CREATE INDEX comment_of_record_by_changed_at ON comment (record, changed_at, key);
+CREATE INDEX comment_of_record_by_key ON comment (record, length(key), key);
+CREATE INDEX comment_by_created_at ON comment (created_at, key);
+CREATE INDEX comment_by_changed_at ON comment (changed_at, key);
+CREATE INDEX comment_by_key ON comment (length(key), key);
+CREATE TABLE "user" (
+    key TEXT COLLATE "C" PRIMARY KEY REFERENCES record (key) ON UPDATE CASCADE,
+    source TEXT COLLATE "C",
+    external_id TEXT COLLATE "C",
+    created_at BIGINT NOT NULL,
+    created_by TEXT COLLATE "C" NOT NULL,
+    changed_at BIGINT NOT NULL,
+    changed_by TEXT COLLATE "C" NOT NULL,
+    version BIGINT NOT NULL,
+    name TEXT COLLATE "C" NOT NULL,
+    email TEXT COLLATE "C" NOT NULL,
+    role TEXT COLLATE "C" NOT NULL CONSTRAINT user_role CHECK (role IN ('viewer', 'member', 'organiser', 'administrator')),
+    person TEXT COLLATE "C" REFERENCES person (key) ON UPDATE CASCADE,
+    disabled BOOLEAN NOT NULL
+);
+CREATE UNIQUE INDEX user_one_email ON "user" (email);
+CREATE UNIQUE INDEX user_external ON "user" (source, external_id) WHERE external_id IS NOT NULL;
+CREATE INDEX user_of_role ON "user" (role, lower(name), key);
+CREATE INDEX user_of_person ON "user" (person, lower(name), key);
+CREATE INDEX user_of_person_by_email ON "user" (person, lower(email), key);
+CREATE INDEX user_of_person_by_key ON "user" (person, length(key), key);
+CREATE INDEX user_of_person_by_created_at ON "user" (person, created_at, key);
+CREATE INDEX user_of_person_by_changed_at ON "user" (person, changed_at, key);
+CREATE INDEX user_of_disabled ON "user" (disabled, lower(name), key);
+CREATE INDEX user_by_name ON "user" (lower(name), key);
+CREATE INDEX user_by_email ON "user" (lower(email), key);
+CREATE INDEX user_by_key ON "user" (length(key), key);
+CREATE INDEX user_by_created_at ON "user" (created_at, key);
+CREATE INDEX user_by_changed_at ON "user" (changed_at, key);
+CREATE TABLE view (
+    key TEXT COLLATE "C" PRIMARY KEY REFERENCES record (key) ON UPDATE CASCADE,
+    source TEXT COLLATE "C",
+    external_id TEXT COLLATE "C",
+    created_at BIGINT NOT NULL,
+    created_by TEXT COLLATE "C" NOT NULL,
+    changed_at BIGINT NOT NULL,
+    changed_by TEXT COLLATE "C" NOT NULL,
+    version BIGINT NOT NULL,
+    name TEXT COLLATE "C" NOT NULL,
+    screen TEXT COLLATE "C" NOT NULL,
+    query TEXT COLLATE "C" NOT NULL,
+    shared BOOLEAN NOT NULL
+);
+CREATE UNIQUE INDEX view_external ON view (source, external_id) WHERE external_id IS NOT NULL;
+CREATE INDEX view_of_screen ON view (screen, lower(name), key);
+CREATE INDEX view_of_screen_by_key ON view (screen, length(key), key);
+CREATE INDEX view_of_screen_by_created_at ON view (screen, created_at, key);
+CREATE INDEX view_of_screen_by_changed_at ON view (screen, changed_at, key);
+CREATE INDEX view_of_shared ON view (shared, lower(name), key);
+CREATE INDEX view_by_name ON view (lower(name), key);
+CREATE INDEX view_by_screen ON view (lower(screen), key);
+CREATE INDEX view_by_key ON view (length(key), key);
+CREATE INDEX view_by_created_at ON view (created_at, key);
+CREATE INDEX view_by_changed_at ON view (changed_at, key);
+CREATE TABLE token (
+    key TEXT COLLATE "C" PRIMARY KEY REFERENCES record (key) ON UPDATE CASCADE,
+    source TEXT COLLATE "C",
+    external_id TEXT COLLATE "C",
+    created_at BIGINT NOT NULL,
+    created_by TEXT COLLATE "C" NOT NULL,
+    changed_at BIGINT NOT NULL,
+    changed_by TEXT COLLATE "C" NOT NULL,
+    version BIGINT NOT NULL,
+    name TEXT COLLATE "C" NOT NULL,
+    "user" TEXT COLLATE "C" NOT NULL REFERENCES "user" (key) ON UPDATE CASCADE,
+    scope TEXT COLLATE "C" NOT NULL CONSTRAINT token_scope CHECK (scope IN ('read', 'write', 'administer')),
+    expires_on TEXT COLLATE "C" NOT NULL,
+    last_used_on TEXT COLLATE "C"
+);
+CREATE UNIQUE INDEX token_external ON token (source, external_id) WHERE external_id IS NOT NULL;
+CREATE INDEX token_of_user ON token ("user", lower(name), key);
+CREATE INDEX token_of_user_by_expires_on ON token ("user", expires_on, key);
+CREATE INDEX token_of_user_by_key ON token ("user", length(key), key);
+CREATE INDEX token_of_user_by_created_at ON token ("user", created_at, key);
+CREATE INDEX token_of_user_by_changed_at ON token ("user", changed_at, key);
+CREATE INDEX token_of_scope ON token (scope, lower(name), key);
+CREATE INDEX token_by_name ON token (lower(name), key);
+CREATE INDEX token_by_expires_on ON token (expires_on, key);
+CREATE INDEX token_by_key ON token (length(key), key);
+CREATE INDEX token_by_created_at ON token (created_at, key);
+CREATE INDEX token_by_changed_at ON token (changed_at, key);
+CREATE TABLE import_run (
+    key TEXT COLLATE "C" PRIMARY KEY REFERENCES record (key) ON UPDATE CASCADE,
+    source TEXT COLLATE "C",
+    external_id TEXT COLLATE "C",
+    created_at BIGINT NOT NULL,
+    created_by TEXT COLLATE "C" NOT NULL,
+    changed_at BIGINT NOT NULL,
+    changed_by TEXT COLLATE "C" NOT NULL,
+    version BIGINT NOT NULL,
+    resource TEXT COLLATE "C" NOT NULL,
+    file_name TEXT COLLATE "C" NOT NULL,
+    rows BIGINT NOT NULL,
+    created BIGINT NOT NULL,
+    updated BIGINT NOT NULL,
+    unchanged BIGINT NOT NULL,
+    mapping TEXT COLLATE "C" NOT NULL,
+    undone_at BIGINT
+);
+CREATE UNIQUE INDEX import_run_external ON import_run (source, external_id) WHERE external_id IS NOT NULL;
+CREATE INDEX import_run_of_resource ON import_run (resource, created_at, key);
+CREATE INDEX import_run_of_resource_by_key ON import_run (resource, length(key), key);
+CREATE INDEX import_run_by_created_at ON import_run (created_at, key);
+CREATE INDEX import_run_by_key ON import_run (length(key), key);
+CREATE TABLE history (
+    id BIGINT PRIMARY KEY,
+    at BIGINT NOT NULL,
+    actor TEXT COLLATE "C" NOT NULL,
+    via TEXT COLLATE "C" NOT NULL CONSTRAINT history_via CHECK (via IN ('api', 'cli', 'import', 'page', 'system')),
+    resource TEXT COLLATE "C" NOT NULL,
+    record TEXT COLLATE "C" NOT NULL,
+    verb TEXT COLLATE "C" NOT NULL,
+    changes TEXT COLLATE "C" NOT NULL,
+    import TEXT COLLATE "C"
+);
+CREATE INDEX history_of_actor ON history (actor, id);
+CREATE INDEX history_of_via ON history (via, id);
+CREATE INDEX history_of_resource ON history (resource, id);
+CREATE INDEX history_of_record ON history (record, id);
+CREATE INDEX history_of_verb ON history (verb, id);
+CREATE INDEX history_of_import ON history (import, id);

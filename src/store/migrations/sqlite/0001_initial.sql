@@ -1,0 +1,504 @@
+CREATE TABLE record (
+    key TEXT PRIMARY KEY,
+    resource TEXT NOT NULL
+) STRICT;
+CREATE TABLE record_alias (
+    key TEXT PRIMARY KEY,
+    current_key TEXT NOT NULL REFERENCES record (key) ON UPDATE CASCADE ON DELETE CASCADE
+) STRICT;
+CREATE INDEX record_alias_current ON record_alias (current_key);
+CREATE TABLE sequence (
+    prefix TEXT PRIMARY KEY,
+    last INTEGER NOT NULL
+) STRICT;
+CREATE TABLE setting (
+    name TEXT PRIMARY KEY,
+    value TEXT NOT NULL,
+    changed_at INTEGER NOT NULL,
+    changed_by TEXT NOT NULL
+) STRICT;
+CREATE TABLE import_change (
+    import_key TEXT NOT NULL REFERENCES record (key) ON UPDATE CASCADE ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    record_key TEXT NOT NULL,
+    resource TEXT NOT NULL,
+    verb TEXT NOT NULL,
+    before TEXT,
+    PRIMARY KEY (import_key, position)
+) STRICT;
+CREATE INDEX import_change_record ON import_change (record_key);
+CREATE TABLE dangling_reference (
+    record TEXT NOT NULL REFERENCES record (key) ON UPDATE CASCADE ON DELETE CASCADE,
+    field TEXT NOT NULL,
+    value TEXT NOT NULL,
+    source TEXT NOT NULL,
+    import_key TEXT NOT NULL,
+    PRIMARY KEY (record, field)
+) STRICT;
+CREATE TABLE credential (
+    user_key TEXT PRIMARY KEY REFERENCES record (key) ON UPDATE CASCADE ON DELETE CASCADE,
+    hash TEXT NOT NULL,
+    changed_at INTEGER NOT NULL
+) STRICT;
+CREATE TABLE session (
+    hash TEXT PRIMARY KEY,
+    user_key TEXT NOT NULL REFERENCES record (key) ON UPDATE CASCADE ON DELETE CASCADE,
+    created_at INTEGER NOT NULL,
+    seen_at INTEGER NOT NULL,
+    address TEXT NOT NULL
+) STRICT;
+CREATE INDEX session_of_user ON session (user_key);
+CREATE INDEX session_created ON session (created_at);
+CREATE TABLE one_time_link (
+    hash TEXT PRIMARY KEY,
+    purpose TEXT NOT NULL CHECK (purpose IN ('setup', 'invitation', 'password')),
+    user_key TEXT REFERENCES record (key) ON UPDATE CASCADE ON DELETE CASCADE,
+    created_at INTEGER NOT NULL,
+    expires_at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX one_time_link_user ON one_time_link (user_key);
+CREATE TABLE token_secret (
+    token_key TEXT PRIMARY KEY REFERENCES record (key) ON UPDATE CASCADE ON DELETE CASCADE,
+    hash TEXT NOT NULL UNIQUE
+) STRICT;
+CREATE TABLE idempotency (
+    user_key TEXT NOT NULL REFERENCES record (key) ON UPDATE CASCADE ON DELETE CASCADE,
+    name TEXT NOT NULL,
+    request_hash TEXT NOT NULL,
+    status INTEGER NOT NULL,
+    record_key TEXT,
+    body TEXT NOT NULL,
+    created_at INTEGER NOT NULL,
+    PRIMARY KEY (user_key, name)
+) STRICT;
+CREATE INDEX idempotency_created ON idempotency (created_at);
+CREATE TABLE unit (
+    key TEXT PRIMARY KEY REFERENCES record (key) ON UPDATE CASCADE,
+    source TEXT,
+    external_id TEXT,
+    created_at INTEGER NOT NULL,
+    created_by TEXT NOT NULL,
+    changed_at INTEGER NOT NULL,
+    changed_by TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    description TEXT
+) STRICT;
+CREATE UNIQUE INDEX unit_external ON unit (source, external_id) WHERE external_id IS NOT NULL;
+CREATE INDEX unit_by_name ON unit (lower(name), key,
+    source, external_id, created_at, created_by, changed_at, changed_by, version, name, description);
+CREATE INDEX unit_by_key ON unit (length(key), key);
+CREATE INDEX unit_by_created_at ON unit (created_at, key);
+CREATE INDEX unit_by_changed_at ON unit (changed_at, key);
+CREATE TABLE person (
+    key TEXT PRIMARY KEY REFERENCES record (key) ON UPDATE CASCADE,
+    source TEXT,
+    external_id TEXT,
+    created_at INTEGER NOT NULL,
+    created_by TEXT NOT NULL,
+    changed_at INTEGER NOT NULL,
+    changed_by TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    title TEXT,
+    email TEXT,
+    manager TEXT REFERENCES person (key) ON UPDATE CASCADE,
+    unit TEXT REFERENCES unit (key) ON UPDATE CASCADE,
+    capacity_hours INTEGER,
+    joined_on TEXT,
+    left_on TEXT
+) STRICT;
+CREATE UNIQUE INDEX person_external ON person (source, external_id) WHERE external_id IS NOT NULL;
+CREATE INDEX person_of_manager ON person (manager, lower(name), key);
+CREATE INDEX person_of_manager_by_key ON person (manager, length(key), key);
+CREATE INDEX person_of_manager_by_created_at ON person (manager, created_at, key);
+CREATE INDEX person_of_manager_by_changed_at ON person (manager, changed_at, key);
+CREATE INDEX person_of_unit ON person (unit, lower(name), key);
+CREATE INDEX person_of_unit_by_key ON person (unit, length(key), key);
+CREATE INDEX person_of_unit_by_created_at ON person (unit, created_at, key);
+CREATE INDEX person_of_unit_by_changed_at ON person (unit, changed_at, key);
+CREATE INDEX person_by_name ON person (lower(name), key,
+    source, external_id, created_at, created_by, changed_at, changed_by, version, name, title, email, manager, unit, capacity_hours, joined_on, left_on);
+CREATE INDEX person_by_key ON person (length(key), key);
+CREATE INDEX person_by_created_at ON person (created_at, key);
+CREATE INDEX person_by_changed_at ON person (changed_at, key);
+CREATE TABLE line (
+    key TEXT PRIMARY KEY REFERENCES record (key) ON UPDATE CASCADE,
+    source TEXT,
+    external_id TEXT,
+    created_at INTEGER NOT NULL,
+    created_by TEXT NOT NULL,
+    changed_at INTEGER NOT NULL,
+    changed_by TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    unit TEXT REFERENCES unit (key) ON UPDATE CASCADE,
+    parent TEXT REFERENCES line (key) ON UPDATE CASCADE,
+    description TEXT,
+    key_prefix TEXT
+) STRICT;
+CREATE UNIQUE INDEX line_external ON line (source, external_id) WHERE external_id IS NOT NULL;
+CREATE INDEX line_of_unit ON line (unit, lower(name), key);
+CREATE INDEX line_of_unit_by_key ON line (unit, length(key), key);
+CREATE INDEX line_of_unit_by_created_at ON line (unit, created_at, key);
+CREATE INDEX line_of_unit_by_changed_at ON line (unit, changed_at, key);
+CREATE INDEX line_of_parent ON line (parent, lower(name), key);
+CREATE INDEX line_of_parent_by_key ON line (parent, length(key), key);
+CREATE INDEX line_of_parent_by_created_at ON line (parent, created_at, key);
+CREATE INDEX line_of_parent_by_changed_at ON line (parent, changed_at, key);
+CREATE INDEX line_by_name ON line (lower(name), key,
+    source, external_id, created_at, created_by, changed_at, changed_by, version, name, unit, parent, description, key_prefix);
+CREATE INDEX line_by_key ON line (length(key), key);
+CREATE INDEX line_by_created_at ON line (created_at, key);
+CREATE INDEX line_by_changed_at ON line (changed_at, key);
+CREATE TABLE product (
+    key TEXT PRIMARY KEY REFERENCES record (key) ON UPDATE CASCADE,
+    source TEXT,
+    external_id TEXT,
+    created_at INTEGER NOT NULL,
+    created_by TEXT NOT NULL,
+    changed_at INTEGER NOT NULL,
+    changed_by TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    line TEXT REFERENCES line (key) ON UPDATE CASCADE,
+    description TEXT,
+    stage TEXT NOT NULL CONSTRAINT product_stage CHECK (stage IN ('conceive', 'plan', 'develop', 'qualify', 'launch', 'deliver', 'retire', 'retired')),
+    horizon_set TEXT NOT NULL CONSTRAINT product_horizon_set CHECK (horizon_set IN ('current', 'next', 'future', 'none')),
+    conceive_on TEXT,
+    plan_on TEXT,
+    develop_on TEXT,
+    qualify_on TEXT,
+    launch_on TEXT,
+    deliver_on TEXT,
+    mature_on TEXT,
+    retire_on TEXT,
+    retired_on TEXT,
+    website TEXT
+) STRICT;
+CREATE UNIQUE INDEX product_external ON product (source, external_id) WHERE external_id IS NOT NULL;
+CREATE INDEX product_of_line ON product (line, lower(name), key);
+CREATE INDEX product_of_line_by_stage ON product (line, (CASE stage WHEN 'conceive' THEN 0 WHEN 'plan' THEN 1 WHEN 'develop' THEN 2 WHEN 'qualify' THEN 3 WHEN 'launch' THEN 4 WHEN 'deliver' THEN 5 WHEN 'retire' THEN 6 WHEN 'retired' THEN 7 END), key);
+CREATE INDEX product_of_line_by_launch_on ON product (line, launch_on, key);
+CREATE INDEX product_of_line_by_deliver_on ON product (line, deliver_on, key);
+CREATE INDEX product_of_line_by_key ON product (line, length(key), key);
+CREATE INDEX product_of_line_by_created_at ON product (line, created_at, key);
+CREATE INDEX product_of_line_by_changed_at ON product (line, changed_at, key);
+CREATE INDEX product_of_stage ON product (stage, lower(name), key);
+CREATE INDEX product_of_horizon_set ON product (horizon_set, lower(name), key);
+CREATE INDEX product_by_name ON product (lower(name), key,
+    source, external_id, created_at, created_by, changed_at, changed_by, version, name, line, description, stage, horizon_set, conceive_on, plan_on, develop_on, qualify_on, launch_on, deliver_on, mature_on, retire_on, retired_on, website);
+CREATE INDEX product_by_stage ON product ((CASE stage WHEN 'conceive' THEN 0 WHEN 'plan' THEN 1 WHEN 'develop' THEN 2 WHEN 'qualify' THEN 3 WHEN 'launch' THEN 4 WHEN 'deliver' THEN 5 WHEN 'retire' THEN 6 WHEN 'retired' THEN 7 END), key);
+CREATE INDEX product_by_launch_on ON product (launch_on, key);
+CREATE INDEX product_by_deliver_on ON product (deliver_on, key);
+CREATE INDEX product_by_key ON product (length(key), key);
+CREATE INDEX product_by_created_at ON product (created_at, key);
+CREATE INDEX product_by_changed_at ON product (changed_at, key);
+CREATE TABLE release (
+    key TEXT PRIMARY KEY REFERENCES record (key) ON UPDATE CASCADE,
+    source TEXT,
+    external_id TEXT,
+    created_at INTEGER NOT NULL,
+    created_by TEXT NOT NULL,
+    changed_at INTEGER NOT NULL,
+    changed_by TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    product TEXT NOT NULL REFERENCES product (key) ON UPDATE CASCADE,
+    name TEXT NOT NULL,
+    status TEXT NOT NULL CONSTRAINT release_status CHECK (status IN ('planned', 'released', 'cancelled')),
+    planned_on TEXT,
+    released_on TEXT,
+    lead TEXT REFERENCES person (key) ON UPDATE CASCADE,
+    notes TEXT
+) STRICT;
+CREATE UNIQUE INDEX release_external ON release (source, external_id) WHERE external_id IS NOT NULL;
+CREATE INDEX release_of_product ON release (product, lower(name), key);
+CREATE INDEX release_of_product_by_status ON release (product, (CASE status WHEN 'planned' THEN 0 WHEN 'released' THEN 1 WHEN 'cancelled' THEN 2 END), key);
+CREATE INDEX release_of_product_by_planned_on ON release (product, planned_on, key);
+CREATE INDEX release_of_product_by_released_on ON release (product, released_on, key);
+CREATE INDEX release_of_product_by_key ON release (product, length(key), key);
+CREATE INDEX release_of_product_by_created_at ON release (product, created_at, key);
+CREATE INDEX release_of_product_by_changed_at ON release (product, changed_at, key);
+CREATE INDEX release_of_status ON release (status, lower(name), key);
+CREATE INDEX release_of_lead ON release (lead, lower(name), key);
+CREATE INDEX release_of_lead_by_status ON release (lead, (CASE status WHEN 'planned' THEN 0 WHEN 'released' THEN 1 WHEN 'cancelled' THEN 2 END), key);
+CREATE INDEX release_of_lead_by_planned_on ON release (lead, planned_on, key);
+CREATE INDEX release_of_lead_by_released_on ON release (lead, released_on, key);
+CREATE INDEX release_of_lead_by_key ON release (lead, length(key), key);
+CREATE INDEX release_of_lead_by_created_at ON release (lead, created_at, key);
+CREATE INDEX release_of_lead_by_changed_at ON release (lead, changed_at, key);
+CREATE INDEX release_by_name ON release (lower(name), key,
+    source, external_id, created_at, created_by, changed_at, changed_by, version, product, name, status, planned_on, released_on, lead, notes);
+CREATE INDEX release_by_status ON release ((CASE status WHEN 'planned' THEN 0 WHEN 'released' THEN 1 WHEN 'cancelled' THEN 2 END), key);
+CREATE INDEX release_by_planned_on ON release (planned_on, key);
+CREATE INDEX release_by_released_on ON release (released_on, key);
+CREATE INDEX release_by_key ON release (length(key), key);
+CREATE INDEX release_by_created_at ON release (created_at, key);
+CREATE INDEX release_by_changed_at ON release (changed_at, key);
+CREATE TABLE assignment (
+    key TEXT PRIMARY KEY REFERENCES record (key) ON UPDATE CASCADE,
+    source TEXT,
+    external_id TEXT,
+    created_at INTEGER NOT NULL,
+    created_by TEXT NOT NULL,
+    changed_at INTEGER NOT NULL,
+    changed_by TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    person TEXT NOT NULL REFERENCES person (key) ON UPDATE CASCADE,
+    role TEXT NOT NULL CONSTRAINT assignment_role CHECK (role IN ('general_manager', 'head_of_product_management', 'head_of_product_marketing', 'head_of_engineering', 'product_manager', 'product_marketing_manager', 'engineering', 'design', 'user_research', 'sales', 'support', 'marketing_communications', 'contributor')),
+    scope TEXT REFERENCES record (key) ON UPDATE CASCADE,
+    share INTEGER,
+    from_on TEXT,
+    to_on TEXT,
+    stand_in TEXT
+) STRICT;
+CREATE UNIQUE INDEX assignment_external ON assignment (source, external_id) WHERE external_id IS NOT NULL;
+CREATE INDEX assignment_of_person ON assignment (person, person, key);
+CREATE INDEX assignment_of_person_by_role ON assignment (person, (CASE role WHEN 'general_manager' THEN 0 WHEN 'head_of_product_management' THEN 1 WHEN 'head_of_product_marketing' THEN 2 WHEN 'head_of_engineering' THEN 3 WHEN 'product_manager' THEN 4 WHEN 'product_marketing_manager' THEN 5 WHEN 'engineering' THEN 6 WHEN 'design' THEN 7 WHEN 'user_research' THEN 8 WHEN 'sales' THEN 9 WHEN 'support' THEN 10 WHEN 'marketing_communications' THEN 11 WHEN 'contributor' THEN 12 END), key);
+CREATE INDEX assignment_of_person_by_from_on ON assignment (person, from_on, key);
+CREATE INDEX assignment_of_person_by_to_on ON assignment (person, to_on, key);
+CREATE INDEX assignment_of_person_by_key ON assignment (person, length(key), key);
+CREATE INDEX assignment_of_person_by_created_at ON assignment (person, created_at, key);
+CREATE INDEX assignment_of_person_by_changed_at ON assignment (person, changed_at, key);
+CREATE INDEX assignment_of_role ON assignment (role, person, key);
+CREATE INDEX assignment_of_scope ON assignment (scope, person, key);
+CREATE INDEX assignment_of_scope_by_role ON assignment (scope, (CASE role WHEN 'general_manager' THEN 0 WHEN 'head_of_product_management' THEN 1 WHEN 'head_of_product_marketing' THEN 2 WHEN 'head_of_engineering' THEN 3 WHEN 'product_manager' THEN 4 WHEN 'product_marketing_manager' THEN 5 WHEN 'engineering' THEN 6 WHEN 'design' THEN 7 WHEN 'user_research' THEN 8 WHEN 'sales' THEN 9 WHEN 'support' THEN 10 WHEN 'marketing_communications' THEN 11 WHEN 'contributor' THEN 12 END), key);
+CREATE INDEX assignment_of_scope_by_from_on ON assignment (scope, from_on, key);
+CREATE INDEX assignment_of_scope_by_to_on ON assignment (scope, to_on, key);
+CREATE INDEX assignment_of_scope_by_key ON assignment (scope, length(key), key);
+CREATE INDEX assignment_of_scope_by_created_at ON assignment (scope, created_at, key);
+CREATE INDEX assignment_of_scope_by_changed_at ON assignment (scope, changed_at, key);
+CREATE INDEX assignment_by_person ON assignment (person, key,
+    source, external_id, created_at, created_by, changed_at, changed_by, version, person, role, scope, share, from_on, to_on, stand_in);
+CREATE INDEX assignment_by_role ON assignment ((CASE role WHEN 'general_manager' THEN 0 WHEN 'head_of_product_management' THEN 1 WHEN 'head_of_product_marketing' THEN 2 WHEN 'head_of_engineering' THEN 3 WHEN 'product_manager' THEN 4 WHEN 'product_marketing_manager' THEN 5 WHEN 'engineering' THEN 6 WHEN 'design' THEN 7 WHEN 'user_research' THEN 8 WHEN 'sales' THEN 9 WHEN 'support' THEN 10 WHEN 'marketing_communications' THEN 11 WHEN 'contributor' THEN 12 END), key);
+CREATE INDEX assignment_by_from_on ON assignment (from_on, key);
+CREATE INDEX assignment_by_to_on ON assignment (to_on, key);
+CREATE INDEX assignment_by_key ON assignment (length(key), key);
+CREATE INDEX assignment_by_created_at ON assignment (created_at, key);
+CREATE INDEX assignment_by_changed_at ON assignment (changed_at, key);
+CREATE TABLE activity (
+    key TEXT PRIMARY KEY REFERENCES record (key) ON UPDATE CASCADE,
+    source TEXT,
+    external_id TEXT,
+    created_at INTEGER NOT NULL,
+    created_by TEXT NOT NULL,
+    changed_at INTEGER NOT NULL,
+    changed_by TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    code TEXT NOT NULL,
+    description TEXT,
+    position INTEGER
+) STRICT;
+CREATE UNIQUE INDEX activity_one_code ON activity (code);
+CREATE UNIQUE INDEX activity_external ON activity (source, external_id) WHERE external_id IS NOT NULL;
+CREATE INDEX activity_by_name ON activity (lower(name), key,
+    source, external_id, created_at, created_by, changed_at, changed_by, version, name, code, description, position);
+CREATE INDEX activity_by_code ON activity (lower(code), key);
+CREATE INDEX activity_by_position ON activity (position, key);
+CREATE INDEX activity_by_key ON activity (length(key), key);
+CREATE INDEX activity_by_created_at ON activity (created_at, key);
+CREATE INDEX activity_by_changed_at ON activity (changed_at, key);
+CREATE TABLE map (
+    key TEXT PRIMARY KEY REFERENCES record (key) ON UPDATE CASCADE,
+    source TEXT,
+    external_id TEXT,
+    created_at INTEGER NOT NULL,
+    created_by TEXT NOT NULL,
+    changed_at INTEGER NOT NULL,
+    changed_by TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    code TEXT NOT NULL,
+    origin TEXT,
+    description TEXT,
+    status TEXT NOT NULL CONSTRAINT map_status CHECK (status IN ('draft', 'in_force', 'superseded')),
+    in_force_on TEXT
+) STRICT;
+CREATE UNIQUE INDEX map_one_code ON map (code);
+CREATE UNIQUE INDEX map_external ON map (source, external_id) WHERE external_id IS NOT NULL;
+CREATE INDEX map_of_status ON map (status, lower(name), key);
+CREATE INDEX map_by_name ON map (lower(name), key,
+    source, external_id, created_at, created_by, changed_at, changed_by, version, name, code, origin, description, status, in_force_on);
+CREATE INDEX map_by_code ON map (lower(code), key);
+CREATE INDEX map_by_key ON map (length(key), key);
+CREATE INDEX map_by_created_at ON map (created_at, key);
+CREATE INDEX map_by_changed_at ON map (changed_at, key);
+CREATE TABLE map_entry (
+    key TEXT PRIMARY KEY REFERENCES record (key) ON UPDATE CASCADE,
+    source TEXT,
+    external_id TEXT,
+    created_at INTEGER NOT NULL,
+    created_by TEXT NOT NULL,
+    changed_at INTEGER NOT NULL,
+    changed_by TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    map TEXT NOT NULL REFERENCES map (key) ON UPDATE CASCADE,
+    activity TEXT NOT NULL REFERENCES activity (key) ON UPDATE CASCADE,
+    side TEXT NOT NULL CONSTRAINT map_entry_side CHECK (side IN ('pm', 'shared', 'pmm')),
+    accountable TEXT NOT NULL CONSTRAINT map_entry_accountable CHECK (accountable IN ('general_manager', 'head_of_product_management', 'head_of_product_marketing', 'head_of_engineering', 'product_manager', 'product_marketing_manager', 'engineering', 'design', 'user_research', 'sales', 'support', 'marketing_communications', 'contributor')),
+    responsible TEXT,
+    consulted TEXT,
+    informed TEXT,
+    note TEXT
+) STRICT;
+CREATE UNIQUE INDEX map_entry_one_together ON map_entry (map, activity);
+CREATE UNIQUE INDEX map_entry_external ON map_entry (source, external_id) WHERE external_id IS NOT NULL;
+CREATE INDEX map_entry_of_map ON map_entry (map, activity, key);
+CREATE INDEX map_entry_of_map_by_key ON map_entry (map, length(key), key);
+CREATE INDEX map_entry_of_map_by_created_at ON map_entry (map, created_at, key);
+CREATE INDEX map_entry_of_map_by_changed_at ON map_entry (map, changed_at, key);
+CREATE INDEX map_entry_of_activity ON map_entry (activity, activity, key);
+CREATE INDEX map_entry_of_activity_by_key ON map_entry (activity, length(key), key);
+CREATE INDEX map_entry_of_activity_by_created_at ON map_entry (activity, created_at, key);
+CREATE INDEX map_entry_of_activity_by_changed_at ON map_entry (activity, changed_at, key);
+CREATE INDEX map_entry_of_side ON map_entry (side, activity, key);
+CREATE INDEX map_entry_of_accountable ON map_entry (accountable, activity, key);
+CREATE INDEX map_entry_by_activity ON map_entry (activity, key,
+    source, external_id, created_at, created_by, changed_at, changed_by, version, map, activity, side, accountable, responsible, consulted, informed, note);
+CREATE INDEX map_entry_by_key ON map_entry (length(key), key);
+CREATE INDEX map_entry_by_created_at ON map_entry (created_at, key);
+CREATE INDEX map_entry_by_changed_at ON map_entry (changed_at, key);
+CREATE TABLE comment (
+    key TEXT PRIMARY KEY REFERENCES record (key) ON UPDATE CASCADE,
+    source TEXT,
+    external_id TEXT,
+    created_at INTEGER NOT NULL,
+    created_by TEXT NOT NULL,
+    changed_at INTEGER NOT NULL,
+    changed_by TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    record TEXT NOT NULL REFERENCES record (key) ON UPDATE CASCADE,
+    body TEXT NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX comment_external ON comment (source, external_id) WHERE external_id IS NOT NULL;
+CREATE INDEX comment_of_record ON comment (record, created_at, key);
+CREATE INDEX comment_of_record_by_changed_at ON comment (record, changed_at, key);
+CREATE INDEX comment_of_record_by_key ON comment (record, length(key), key);
+CREATE INDEX comment_by_created_at ON comment (created_at, key);
+CREATE INDEX comment_by_changed_at ON comment (changed_at, key);
+CREATE INDEX comment_by_key ON comment (length(key), key);
+CREATE TABLE "user" (
+    key TEXT PRIMARY KEY REFERENCES record (key) ON UPDATE CASCADE,
+    source TEXT,
+    external_id TEXT,
+    created_at INTEGER NOT NULL,
+    created_by TEXT NOT NULL,
+    changed_at INTEGER NOT NULL,
+    changed_by TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    email TEXT NOT NULL,
+    role TEXT NOT NULL CONSTRAINT user_role CHECK (role IN ('viewer', 'member', 'organiser', 'administrator')),
+    person TEXT REFERENCES person (key) ON UPDATE CASCADE,
+    disabled INTEGER NOT NULL CONSTRAINT user_disabled CHECK (disabled IN (0, 1))
+) STRICT;
+CREATE UNIQUE INDEX user_one_email ON "user" (email);
+CREATE UNIQUE INDEX user_external ON "user" (source, external_id) WHERE external_id IS NOT NULL;
+CREATE INDEX user_of_role ON "user" (role, lower(name), key);
+CREATE INDEX user_of_person ON "user" (person, lower(name), key);
+CREATE INDEX user_of_person_by_email ON "user" (person, lower(email), key);
+CREATE INDEX user_of_person_by_key ON "user" (person, length(key), key);
+CREATE INDEX user_of_person_by_created_at ON "user" (person, created_at, key);
+CREATE INDEX user_of_person_by_changed_at ON "user" (person, changed_at, key);
+CREATE INDEX user_of_disabled ON "user" (disabled, lower(name), key);
+CREATE INDEX user_by_name ON "user" (lower(name), key,
+    source, external_id, created_at, created_by, changed_at, changed_by, version, name, email, role, person, disabled);
+CREATE INDEX user_by_email ON "user" (lower(email), key);
+CREATE INDEX user_by_key ON "user" (length(key), key);
+CREATE INDEX user_by_created_at ON "user" (created_at, key);
+CREATE INDEX user_by_changed_at ON "user" (changed_at, key);
+CREATE TABLE view (
+    key TEXT PRIMARY KEY REFERENCES record (key) ON UPDATE CASCADE,
+    source TEXT,
+    external_id TEXT,
+    created_at INTEGER NOT NULL,
+    created_by TEXT NOT NULL,
+    changed_at INTEGER NOT NULL,
+    changed_by TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    screen TEXT NOT NULL,
+    query TEXT NOT NULL,
+    shared INTEGER NOT NULL CONSTRAINT view_shared CHECK (shared IN (0, 1))
+) STRICT;
+CREATE UNIQUE INDEX view_external ON view (source, external_id) WHERE external_id IS NOT NULL;
+CREATE INDEX view_of_screen ON view (screen, lower(name), key);
+CREATE INDEX view_of_screen_by_key ON view (screen, length(key), key);
+CREATE INDEX view_of_screen_by_created_at ON view (screen, created_at, key);
+CREATE INDEX view_of_screen_by_changed_at ON view (screen, changed_at, key);
+CREATE INDEX view_of_shared ON view (shared, lower(name), key);
+CREATE INDEX view_by_name ON view (lower(name), key,
+    source, external_id, created_at, created_by, changed_at, changed_by, version, name, screen, query, shared);
+CREATE INDEX view_by_screen ON view (lower(screen), key);
+CREATE INDEX view_by_key ON view (length(key), key);
+CREATE INDEX view_by_created_at ON view (created_at, key);
+CREATE INDEX view_by_changed_at ON view (changed_at, key);
+CREATE TABLE token (
+    key TEXT PRIMARY KEY REFERENCES record (key) ON UPDATE CASCADE,
+    source TEXT,
+    external_id TEXT,
+    created_at INTEGER NOT NULL,
+    created_by TEXT NOT NULL,
+    changed_at INTEGER NOT NULL,
+    changed_by TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    "user" TEXT NOT NULL REFERENCES "user" (key) ON UPDATE CASCADE,
+    scope TEXT NOT NULL CONSTRAINT token_scope CHECK (scope IN ('read', 'write', 'administer')),
+    expires_on TEXT NOT NULL,
+    last_used_on TEXT
+) STRICT;
+CREATE UNIQUE INDEX token_external ON token (source, external_id) WHERE external_id IS NOT NULL;
+CREATE INDEX token_of_user ON token ("user", lower(name), key);
+CREATE INDEX token_of_user_by_expires_on ON token ("user", expires_on, key);
+CREATE INDEX token_of_user_by_key ON token ("user", length(key), key);
+CREATE INDEX token_of_user_by_created_at ON token ("user", created_at, key);
+CREATE INDEX token_of_user_by_changed_at ON token ("user", changed_at, key);
+CREATE INDEX token_of_scope ON token (scope, lower(name), key);
+CREATE INDEX token_by_name ON token (lower(name), key,
+    source, external_id, created_at, created_by, changed_at, changed_by, version, name, "user", scope, expires_on, last_used_on);
+CREATE INDEX token_by_expires_on ON token (expires_on, key);
+CREATE INDEX token_by_key ON token (length(key), key);
+CREATE INDEX token_by_created_at ON token (created_at, key);
+CREATE INDEX token_by_changed_at ON token (changed_at, key);
+CREATE TABLE import_run (
+    key TEXT PRIMARY KEY REFERENCES record (key) ON UPDATE CASCADE,
+    source TEXT,
+    external_id TEXT,
+    created_at INTEGER NOT NULL,
+    created_by TEXT NOT NULL,
+    changed_at INTEGER NOT NULL,
+    changed_by TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    resource TEXT NOT NULL,
+    file_name TEXT NOT NULL,
+    rows INTEGER NOT NULL,
+    created INTEGER NOT NULL,
+    updated INTEGER NOT NULL,
+    unchanged INTEGER NOT NULL,
+    mapping TEXT NOT NULL,
+    undone_at INTEGER
+) STRICT;
+CREATE UNIQUE INDEX import_run_external ON import_run (source, external_id) WHERE external_id IS NOT NULL;
+CREATE INDEX import_run_of_resource ON import_run (resource, created_at, key);
+CREATE INDEX import_run_of_resource_by_key ON import_run (resource, length(key), key);
+CREATE INDEX import_run_by_created_at ON import_run (created_at, key);
+CREATE INDEX import_run_by_key ON import_run (length(key), key);
+CREATE TABLE history (
+    id INTEGER PRIMARY KEY,
+    at INTEGER NOT NULL,
+    actor TEXT NOT NULL,
+    via TEXT NOT NULL CONSTRAINT history_via CHECK (via IN ('api', 'cli', 'import', 'page', 'system')),
+    resource TEXT NOT NULL,
+    record TEXT NOT NULL,
+    verb TEXT NOT NULL,
+    changes TEXT NOT NULL,
+    import TEXT
+) STRICT;
+CREATE INDEX history_of_actor ON history (actor, id);
+CREATE INDEX history_of_via ON history (via, id);
+CREATE INDEX history_of_resource ON history (resource, id);
+CREATE INDEX history_of_record ON history (record, id);
+CREATE INDEX history_of_verb ON history (verb, id);
+CREATE INDEX history_of_import ON history (import, id);
