@@ -7,15 +7,6 @@
 #include "people/roles.h"
 #include "product/product.h"
 
-static const struct choice outcomes[] = {
-    {"one", "One person"}, {"gap", "Nobody"}, {"conflict", "Several"}, {"dual", "One person on both sides"}};
-const struct choice_list shape_outcomes = {"outcome", outcomes, 4};
-
-static const struct choice severities[] = {
-    {"error", "Error"}, {"warning", "Warning"}, {"info", "Information"}, {"off", "Off"}};
-const struct choice_list shape_severities = {"severity", severities, 3};
-const struct choice_list shape_rule_severities = {"rule_severity", severities, 4};
-
 static const struct shape_member named_members[] = {
     {"key", SHAPE_KEY, 0, NULL, NULL},
     {"name", SHAPE_TEXT, 0, NULL, NULL},

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+// Lists of choices that only shapes use.
+#include "describe/shapes.h"
+
+static const struct choice outcomes[] = {
+    {"one", "One person"}, {"gap", "Nobody"}, {"conflict", "Several"}, {"dual", "One person on both sides"}};
+const struct choice_list shape_outcomes = {"outcome", outcomes, 4};
+
+static const struct choice severities[] = {
+    {"error", "Error"}, {"warning", "Warning"}, {"info", "Information"}, {"off", "Off"}};
+const struct choice_list shape_severities = {"severity", severities, 3};
+const struct choice_list shape_rule_severities = {"rule_severity", severities, 4};
