@@ -67,12 +67,12 @@ struct record_input {
     struct text external_id;
     // For bringing back what an export holds; only the local administrator and imports fill them, never the
     // API.
-    struct text key; // on creation: take this key, which must be free and well formed (the counter of its
-                     // prefix moves past it); empty: the next one
+    struct text key;   // on creation: take this key, which must be free and well formed (the counter of its
+                       // prefix moves past it); empty: the next one
     bool is_unlinking; // on update: source and external_id are emptied, whatever is given above
     bool is_restoring; // fields that only actions set (FIELD_CREATE_ONLY_ACTION) are taken as given
-    // The program itself writes, no person: read-only resources and fields are taken, no permission is asked. For the
-    // record of an import and its like; what came through a door never has it.
+    // The program itself writes, no person: read-only resources and fields are taken, no permission is asked.
+    // For the record of an import and its like; what came through a door never has it.
     bool is_internal;
 };
 
