@@ -63,6 +63,32 @@ export const cases = [
     },
   },
   {
+    name: 'somebody is given a role over the product, and it is ended again',
+    async run({ open }) {
+      const { page, accessible } = await open();
+      const key = await some_product(page, '?horizon=next');
+      await page.goto(`/products/${key}`);
+      await page.getByRole('button', { name: 'Give somebody a role' }).click();
+      const dialog = page.getByRole('dialog', { name: 'Give somebody a role' });
+      await dialog.getByRole('button', { name: 'Assign' }).click();
+      await dialog.getByText('Choose a person').last().waitFor();
+      await dialog.getByRole('combobox', { name: 'Person' }).click();
+      await dialog.getByRole('listbox', { name: 'Person' }).getByRole('option').first().waitFor();
+      await accessible('assign');
+      await dialog.getByRole('listbox', { name: 'Person' }).getByRole('option').nth(2).click();
+      const person = await dialog.getByRole('combobox', { name: 'Person' }).inputValue();
+      await dialog.getByLabel('Role', { exact: true }).selectOption('design');
+      await dialog.getByLabel('Share in percent').fill('10');
+      await dialog.getByRole('button', { name: 'Assign' }).click();
+      const row = page.locator('.other-roles li', { hasText: 'Design' }).locator('.named', { hasText: person });
+      await row.waitFor();
+      await row.hover();
+      await row.getByRole('button', { name: `Change the assignment of ${person}` }).click();
+      await page.getByRole('dialog', { name: 'Change the assignment' }).getByRole('button', { name: 'End it' }).click();
+      await row.waitFor({ state: 'detached' });
+    },
+  },
+  {
     name: 'a release is planned, a comment is written with Markdown',
     async run({ open }) {
       const { page } = await open();

@@ -25,6 +25,7 @@ export interface RecordPickerProps {
   value: string | null;
   onValue: (value: string | null) => void;
   none?: string;
+  placeholder?: string;
   autofocus?: boolean;
   onLeave?: () => void;
   onCreate?: (text: string) => void;

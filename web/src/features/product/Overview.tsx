@@ -1,6 +1,7 @@
 // The first tab: description, findings, life so far, people, and the facts at the side.
+import { useState } from 'preact/hooks';
 import type { Finding, FindingList, ResolutionList } from '../../api/special';
-import type { Assignment, Product, Release } from '../../api/types';
+import type { Assignment, Product, Release, Role } from '../../api/types';
 import { format_ago, format_date, format_instant, today } from '../../core/dates';
 import { holdings, type RoleHolding, type Scope, scope_chain } from '../../core/scope';
 import { horizon_name, horizon_of_stage, horizon_side } from '../../core/stage';
@@ -11,12 +12,14 @@ import { Button } from '../../kit/Button';
 import { Glyph } from '../../kit/Glyph';
 import { Icon } from '../../kit/Icon';
 import { InlineLongText, InlineRecord, InlineText } from '../../kit/InlineEdit';
+import { lazy } from '../../kit/lazy';
 import { Markdown } from '../../kit/Markdown';
 import { Prose } from '../../kit/Prose';
 import { StagePill } from '../../kit/StageRing';
 import { record_path } from '../../routes';
 import { change } from '../../store/changes';
 import { collection, name_of, use_all, use_list } from '../../store/entities';
+import { i_may } from '../../store/session';
 import { AccountabilityFigure } from './AccountabilityFigure';
 import { ReleaseStatusPill } from './Releases';
 import { StageTimeline } from './StageTimeline';
@@ -141,37 +144,60 @@ function scope_words(scope: Scope): string {
   return name_of(scope.resource, scope.key);
 }
 
+const AssignDialog = lazy(() => import('../assignment/AssignDialog').then((module) => module.AssignDialog));
+
+function scope_label(scope: Scope, product: Product): string {
+  if (scope.resource === 'company') return 'The whole company';
+  if (scope.resource === 'products') return product.name;
+  return `${name_of(scope.resource, scope.key)}, ${scope.resource === 'lines' ? 'line' : 'unit'}`;
+}
+
 function People({ product }: { product: Product }) {
   use_all('people');
   const lines = collection('lines').records.value;
   const chain = scope_chain(product, (key) => lines.get(key));
-  const scopes = chain.flatMap((scope) => scope.key ?? []).join(',');
+  const keys = chain.flatMap((scope) => scope.key ?? []).join(',');
   // The lines tell the way up; asking before they are here would ask twice.
   const known = collection('lines').state.value === 'ready' || product.line === null;
-  const near = use_list('assignments', { scope: scopes }, known);
+  const near = use_list('assignments', { scope: keys }, known);
   const wide = use_list('assignments', { scope: '' }, known);
   const held = holdings([...near.items, ...wide.items], chain, today());
   const of_role = (role: string) => held.find((holding) => holding.role === role);
+  const may_assign = i_may('create', 'assignments');
+  const [open, set_open] = useState<{ assignment?: Assignment; role?: Role } | null>(null);
+  const scopes = chain.map((scope) => ({ key: scope.key, label: scope_label(scope, product) }));
+  const edit = may_assign ? (assignment: Assignment) => set_open({ assignment }) : undefined;
   const others = held.filter(
     (holding) => holding.role !== 'product_manager' && holding.role !== 'product_marketing_manager',
   );
   return (
     <section aria-labelledby="people-title">
-      <h3 class="section-title" id="people-title">
-        Who holds it
-      </h3>
+      <div class="row section-row">
+        <h3 class="section-title grow" id="people-title">
+          Who holds it
+        </h3>
+        {may_assign && (
+          <Button small icon="plus" onClick={() => set_open({})}>
+            Give somebody a role
+          </Button>
+        )}
+      </div>
       <div class="two-sides">
         <SideCard
           side="pm"
           title="Product management"
           holding={of_role('product_manager')}
           ready={near.state === 'ready'}
+          onEdit={edit}
+          onAssign={may_assign ? () => set_open({ role: 'product_manager' }) : undefined}
         />
         <SideCard
           side="pmm"
           title="Product marketing"
           holding={of_role('product_marketing_manager')}
           ready={near.state === 'ready'}
+          onEdit={edit}
+          onAssign={may_assign ? () => set_open({ role: 'product_marketing_manager' }) : undefined}
         />
       </div>
       {others.length > 0 && (
@@ -184,7 +210,7 @@ function People({ product }: { product: Product }) {
               </span>
               <span class="holders-list">
                 {holding.held.map((assignment) => (
-                  <PersonName key={assignment.key} assignment={assignment} />
+                  <PersonName key={assignment.key} assignment={assignment} onEdit={edit} />
                 ))}
               </span>
               <span class="quiet">
@@ -194,18 +220,38 @@ function People({ product }: { product: Product }) {
           ))}
         </ul>
       )}
+      {open && (
+        <AssignDialog
+          assignment={open.assignment}
+          role={open.role}
+          scope={product.key}
+          scopes={open.assignment && !chain.some((scope) => scope.key === open.assignment?.scope) ? undefined : scopes}
+          onClose={() => set_open(null)}
+        />
+      )}
     </section>
   );
 }
 
-function PersonName({ assignment }: { assignment: Assignment }) {
+function PersonName({ assignment, onEdit }: { assignment: Assignment; onEdit?: (assignment: Assignment) => void }) {
   const name = name_of('people', assignment.person);
   return (
-    <a class="person-name" href={`/people/${assignment.person}`}>
-      <Avatar name={name} />
-      {name}
+    <span class="row named">
+      <a class="person-name" href={`/people/${assignment.person}`}>
+        <Avatar name={name} />
+        {name}
+      </a>
       {assignment.stand_in && <Tag>{assignment.stand_in}</Tag>}
-    </a>
+      {onEdit && (
+        <Button
+          kind="ghost"
+          small
+          icon="edit"
+          label={`Change the assignment of ${name}`}
+          onClick={() => onEdit(assignment)}
+        />
+      )}
+    </span>
   );
 }
 
@@ -214,11 +260,15 @@ function SideCard({
   title,
   holding,
   ready,
+  onEdit,
+  onAssign,
 }: {
   side: 'pm' | 'pmm';
   title: string;
   holding: RoleHolding | undefined;
   ready: boolean;
+  onEdit?: (assignment: Assignment) => void;
+  onAssign?: () => void;
 }) {
   const people = collection('people').records.value;
   return (
@@ -227,7 +277,16 @@ function SideCard({
         <Glyph side={side} label={false} /> {title}
       </h4>
       {!holding && ready && (
-        <p class="nobody">Nobody. Neither the product, nor its line, unit or the company has one.</p>
+        <>
+          <p class="nobody">Nobody. Neither the product, nor its line, unit or the company has one.</p>
+          {onAssign && (
+            <div>
+              <Button small icon="plus" onClick={onAssign}>
+                Assign somebody
+              </Button>
+            </div>
+          )}
+        </>
       )}
       {holding?.held.map((assignment) => {
         const person = people.get(assignment.person);
@@ -236,7 +295,7 @@ function SideCard({
         return (
           <div key={assignment.key} class="holder">
             <Avatar name={name} side={side} size={34} />
-            <div>
+            <div class="grow">
               <a class="plain-link strong" href={`/people/${assignment.person}`}>
                 {name}
               </a>{' '}
@@ -254,6 +313,15 @@ function SideCard({
                   .join(' · ')}
               </p>
             </div>
+            {onEdit && (
+              <Button
+                kind="ghost"
+                small
+                icon="edit"
+                label={`Change the assignment of ${name}`}
+                onClick={() => onEdit(assignment)}
+              />
+            )}
           </div>
         );
       })}
