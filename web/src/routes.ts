@@ -39,6 +39,15 @@ export const routes: Route[] = [
     go: 'f',
   },
   {
+    path: '/people',
+    title: 'People',
+    load: () => import('./features/people/People'),
+    group: 'people',
+    icon: 'people',
+    go: 'e',
+  },
+  { path: '/people/:key', title: 'Person', load: () => import('./features/people/Person') },
+  {
     path: '/map',
     title: 'Map',
     load: () => import('./features/map/Map'),
