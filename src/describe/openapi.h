@@ -23,8 +23,6 @@ void openapi_field(const struct field *field, bool may_be_null, struct json_writ
 void openapi_resource_paths(const struct registry *registry, struct json_writer *writer);
 void openapi_endpoint_paths(const struct registry *registry, struct json_writer *writer);
 
-// The table's endpoint with the path and method, or NULL.
-const struct endpoint *openapi_endpoint_find(const char *path, const char *method);
 // Writes the methods of a path that the table has, as members of the open path object.
 void openapi_endpoints_at(const struct registry *registry, const char *path, struct json_writer *writer);
 // Is it a path of a resource's own?

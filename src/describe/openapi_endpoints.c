@@ -21,15 +21,6 @@ bool openapi_is_resource_path(const struct registry *registry, const char *path)
     return resource_path_rest(registry, path) != NULL;
 }
 
-const struct endpoint *openapi_endpoint_find(const char *path, const char *method)
-{
-    for (size_t i = 0; i < ENDPOINT_COUNT; i++) {
-        if (strcmp(endpoints[i].path, path) == 0 && strcmp(endpoints[i].method, method) == 0)
-            return &endpoints[i];
-    }
-    return NULL;
-}
-
 static void write_type(const struct registry *registry, enum endpoint_type type, struct json_writer *writer)
 {
     json_write_key(writer, "schema");

@@ -161,7 +161,7 @@ static void write_collection(
     openapi_replies(writer, &(struct openapi_replies){200, "The page.",
                                 type_name(resource->singular, "List", name), NULL, false, read_errors, 0});
     json_write_object_end(writer);
-    if (!(resource->flags & RESOURCE_READ_ONLY) && !openapi_endpoint_find(path, "POST")) {
+    if (!(resource->flags & RESOURCE_READ_ONLY) && !endpoint_creates(resource)) {
         begin_operation(writer, "post", resource, "create", resource->singular, "creates one.");
         write_header_parameter(writer, "IdempotencyKey");
         openapi_roles(writer, resource, VERB_CREATE);
@@ -236,6 +236,10 @@ static void write_external(const struct resource *resource, struct json_writer *
     json_write_object_begin(writer);
     write_path_parameters(writer, "PathSource", "PathExternalId");
     write_show(resource, "find", "the one with the external identifier.", writer);
+    if ((resource->flags & RESOURCE_READ_ONLY) || endpoint_creates(resource)) {
+        json_write_object_end(writer);
+        return;
+    }
     begin_operation(writer, "put", resource, "upsert", resource->singular,
         "creates the one with the external identifier, or changes the fields given; 201 when it was "
         "created.");
@@ -272,12 +276,7 @@ void openapi_resource_paths(const struct registry *registry, struct json_writer 
         write_collection(registry, resource, writer);
         if (resource->flags & RESOURCE_LOG) continue;
         write_item(registry, resource, writer);
-        char path[PATH_SIZE];
-        (void)snprintf(path, sizeof path, "/api/v1/%s", resource->name);
-        // A resource whose creation is special (a token with its secret) is not made by external identifier.
-        if (!(resource->flags & RESOURCE_READ_ONLY) && !openapi_endpoint_find(path, "POST")) {
-            write_external(resource, writer);
-        }
+        write_external(resource, writer);
         for (size_t j = 0; j < resource->action_count; j++)
             write_action(resource, &resource->actions[j], writer);
     }

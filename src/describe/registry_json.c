@@ -62,8 +62,11 @@ static void write_field(const struct field *field, struct json_writer *writer)
     if (field->minimum != 0 || field->maximum != 0) {
         json_write_key(writer, "minimum");
         json_write_integer(writer, field->minimum);
-        json_write_key(writer, "maximum");
-        json_write_integer(writer, field->maximum);
+        // A bound that a page could not hold as a number is none.
+        if (field->maximum < INT64_C(1) << 53) {
+            json_write_key(writer, "maximum");
+            json_write_integer(writer, field->maximum);
+        }
     }
     if (field->type == FIELD_DECIMAL) {
         json_write_key(writer, "scale");

@@ -88,8 +88,9 @@ static bool resource_match(
     const struct text *rest = path->segments + 3;
     size_t count = path->count - 3;
     const struct action *action = count == 2 ? resource_action(resource, rest[1]) : NULL;
-    bool is_external = count == 3 && text_is(rest[0], "by-external");
-    bool is_record = count == 1 && !(resource->flags & RESOURCE_LOG);
+    bool is_log = (resource->flags & RESOURCE_LOG) != 0;
+    bool is_external = count == 3 && text_is(rest[0], "by-external") && !is_log;
+    bool is_record = count == 1 && !is_log;
     if (count != 0 && !is_record && !action && !is_external) return false;
     if (count == 0) {
         take(route, method, METHOD_GET, ROUTE_LIST);
@@ -100,7 +101,7 @@ static bool resource_match(
         if (is_writable) take(route, method, METHOD_DELETE, ROUTE_DELETE);
     } else if (is_external) {
         take(route, method, METHOD_GET, ROUTE_SHOW_EXTERNAL);
-        if (is_writable) take(route, method, METHOD_PUT, ROUTE_UPSERT);
+        if (is_writable && !endpoint_creates(resource)) take(route, method, METHOD_PUT, ROUTE_UPSERT);
     } else {
         take(route, method, METHOD_POST, ROUTE_ACT);
     }

@@ -334,3 +334,19 @@ const struct endpoint endpoints[] = {
         },
 };
 _Static_assert(sizeof endpoints / sizeof endpoints[0] == ENDPOINT_COUNT, "an endpoint is missing");
+
+const struct endpoint *endpoint_find(const char *path, const char *method)
+{
+    for (size_t i = 0; i < ENDPOINT_COUNT; i++) {
+        if (strcmp(endpoints[i].path, path) == 0 && strcmp(endpoints[i].method, method) == 0)
+            return &endpoints[i];
+    }
+    return NULL;
+}
+
+bool endpoint_creates(const struct resource *resource)
+{
+    char path[200];
+    (void)snprintf(path, sizeof path, "/api/v1/%s", resource->name);
+    return endpoint_find(path, "POST") != NULL;
+}

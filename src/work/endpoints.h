@@ -10,6 +10,7 @@
 #include <stddef.h>
 
 #include "model/permission.h"
+#include "model/resource.h"
 
 enum endpoint_id {
     ENDPOINT_PORTFOLIO,
@@ -80,5 +81,12 @@ struct endpoint {
 };
 
 extern const struct endpoint endpoints[ENDPOINT_COUNT];
+
+// The endpoint with the path template and the method, or NULL.
+const struct endpoint *endpoint_find(const char *path, const char *method);
+
+// Is there an endpoint that creates records of the resource in place of the plain route? Then the plain ways
+// of creating one are closed: a token that is made without its secret would be of no use.
+bool endpoint_creates(const struct resource *resource);
 
 #endif

@@ -155,7 +155,7 @@ static void every_resource_has_its_paths(void **state)
         has_operation(path, "delete", is_written);
         (void)snprintf(path, sizeof path, "/api/v1/%s/by-external/{source}/{external_id}", resource->name);
         has_operation(path, "put", is_written && !is_token);
-        has_operation(path, "get", is_written && !is_token);
+        has_operation(path, "get", !is_log);
         for (size_t j = 0; j < resource->action_count; j++) {
             (void)snprintf(
                 path, sizeof path, "/api/v1/%s/{key}/%s", resource->name, resource->actions[j].name);

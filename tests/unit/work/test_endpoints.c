@@ -82,6 +82,19 @@ static void what_is_open_to_anybody(void **state)
     }
 }
 
+static void what_is_created_in_a_way_of_its_own(void **state)
+{
+    (void)state;
+    const struct registry *registry = tandem_registry();
+    for (size_t i = 0; i < registry->count; i++) {
+        const char *name = registry->resources[i]->name;
+        bool is_special = strcmp(name, "tokens") == 0 || strcmp(name, "imports") == 0;
+        assert_int_equal(endpoint_creates(registry->resources[i]), is_special);
+    }
+    assert_ptr_equal(endpoint_find("/api/v1/session", "DELETE"), &endpoints[ENDPOINT_SESSION_CLOSE]);
+    assert_null(endpoint_find("/api/v1/session", "PUT"));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -89,6 +102,7 @@ int main(void)
         cmocka_unit_test(no_two_rows_are_the_same),
         cmocka_unit_test(parts_of_a_path_are_parameters),
         cmocka_unit_test(what_is_open_to_anybody),
+        cmocka_unit_test(what_is_created_in_a_way_of_its_own),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
