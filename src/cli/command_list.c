@@ -11,7 +11,7 @@
 #include "format/record_json.h"
 #include "work/query.h"
 
-enum { LIST_FILTER, LIST_SEARCH, LIST_SORT, LIST_LIMIT, LIST_FIELDS, LIST_OPTION_COUNT };
+enum { LIST_FILTER, LIST_SEARCH, LIST_SORT, LIST_LIMIT, LIST_CURSOR, LIST_FIELDS, LIST_OPTION_COUNT };
 
 #define LIST_PARAMETERS_MAXIMUM 64
 
@@ -31,7 +31,7 @@ static int read_parameters(
     struct query_parameter parameters[LIST_PARAMETERS_MAXIMUM];
     size_t count = 0;
     const struct option_values *filters = &invocation->options[LIST_FILTER];
-    for (size_t i = 0; i < filters->count && count + 4 < LIST_PARAMETERS_MAXIMUM; i++) {
+    for (size_t i = 0; i < filters->count && count + 5 < LIST_PARAMETERS_MAXIMUM; i++) {
         struct text filter = text_from(filters->values[i]);
         size_t equals = text_find(filter, '=');
         if (equals == filter.length)
@@ -42,7 +42,7 @@ static int read_parameters(
     static const struct {
         size_t option;
         const char *name;
-    } others[] = {{LIST_SEARCH, "q"}, {LIST_SORT, "sort"}, {LIST_FIELDS, "fields"}};
+    } others[] = {{LIST_SEARCH, "q"}, {LIST_SORT, "sort"}, {LIST_FIELDS, "fields"}, {LIST_CURSOR, "cursor"}};
     for (size_t i = 0; i < COUNT_OF(others); i++) {
         const char *value = invocation_value(invocation, others[i].option);
         if (!value) continue;
@@ -238,6 +238,9 @@ static const struct option options[LIST_OPTION_COUNT] = {
         .argument = "NUMBER",
         .help = "At most so many; all when it is not given.",
         .kind = ARGUMENT_NUMBER},
+    [LIST_CURSOR] = {.name = "cursor",
+        .argument = "CURSOR",
+        .help = "Go on where an earlier list ended: the \"next\" that it printed as JSON."},
     [LIST_FIELDS] = {.name = "fields",
         .argument = "FIELD,…",
         .help = "These fields alone; also key, source, external_id, created_at, changed_at, version."},
