@@ -8,6 +8,7 @@
 static const struct command *const commands[] = {
     &command_init,
     &command_serve,
+    &command_serve,
     &command_list,
     &command_show,
     &command_set,

@@ -169,8 +169,8 @@ static int connection_set_up(struct sqlite_connection *connection, const char *s
     char settings[256];
     snprintf(settings, sizeof settings,
         "PRAGMA synchronous=%s; PRAGMA foreign_keys=ON; PRAGMA trusted_schema=OFF; PRAGMA temp_store=MEMORY;"
-        "PRAGMA cache_size=-4096; PRAGMA mmap_size=1073741824; PRAGMA query_only=%s; PRAGMA user_version;",
-        synchronous, is_reader ? "ON" : "OFF");
+        "PRAGMA cache_size=%d; PRAGMA mmap_size=1073741824; PRAGMA query_only=%s; PRAGMA user_version;",
+        synchronous, is_reader ? -4096 : -65536, is_reader ? "ON" : "OFF");
     return sqlite3_exec(database, settings, NULL, NULL, NULL);
 }
 

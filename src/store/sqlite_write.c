@@ -136,6 +136,16 @@ static void group_write(struct group *group, struct sqlite_request *first)
     group_finish(group);
 }
 
+// A large write (an import) fills the writer's cache, which is large so that it need not spill; when nothing
+// waits any more the memory goes back.
+#define CACHE_KEPT (8 << 20) // bytes
+static void cache_trim(sqlite3 *database)
+{
+    int used = 0, most = 0;
+    if (sqlite3_db_status(database, SQLITE_DBSTATUS_CACHE_USED, &used, &most, 0) != SQLITE_OK) return;
+    if (used > CACHE_KEPT) sqlite3_db_release_memory(database);
+}
+
 static void *writer_main(void *argument)
 {
     struct store *store = argument;
@@ -147,6 +157,7 @@ static void *writer_main(void *argument)
         if (request) {
             pthread_mutex_unlock(&state->queue_mutex);
             group_write(&group, request);
+            cache_trim(state->writer.database);
             pthread_mutex_lock(&state->queue_mutex);
         } else if (state->is_stopping) {
             break;

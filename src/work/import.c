@@ -111,6 +111,7 @@ static enum error do_rows(struct import_job *job)
         if (error) break;
         job->result->rows++;
         error = import_one_row(job, &record);
+        if (job->needs_care) break;
         bool is_time = job->result->rows % IMPORT_PROGRESS_ROWS == 0;
         if (!error && is_time && request->progress &&
             !request->progress(job->result->rows, request->closure)) {
@@ -151,6 +152,7 @@ static enum error do_import(struct import_job *job, const struct actor *actor)
     job->actor.import = job->import;
     if (!error) error = import_prepare_lookups(job);
     if (!error) error = do_rows(job);
+    if (!error && job->needs_care) return ERROR_NONE;
     if (!error) error = import_deferred_references(job);
     if (!error && !job->result->rejected) error = read_preview(job);
     if (!error && job->result->rejected) error = ERROR_INVALID;
@@ -173,6 +175,7 @@ static void begin_run(struct import_job *job, struct transaction *transaction)
     job->deferred_end = &job->deferred;
     job->preview_count = 0;
     job->has_kept = false;
+    job->needs_care = false;
     job->actor = *job->caller;
     job->import = TEXT("");
     if (!job->request->is_unrecorded) job->actor.via = "import";
@@ -189,13 +192,26 @@ static void end_run(struct import_job *job)
     arena_free(&job->work);
 }
 
-// An import that changes nothing leaves nothing behind, not even its own record.
-static enum error run_job(struct import_job *job, struct transaction *transaction)
+// One attempt, in a savepoint of its own.
+static enum error attempt(struct import_job *job, struct transaction *transaction)
 {
     begin_run(job, transaction);
     const struct actor actor = job->actor;
     enum error error = transaction_savepoint(transaction);
-    if (!error) error = do_import(job, &actor);
+    return error ? error : do_import(job, &actor);
+}
+
+// An import that changes nothing leaves nothing behind, not even its own record.
+static enum error run_job(struct import_job *job, struct transaction *transaction)
+{
+    job->is_careful = false;
+    enum error error = attempt(job, transaction);
+    if (!error && job->needs_care) {
+        end_run(job);
+        error = transaction_rollback(transaction);
+        job->is_careful = true;
+        if (!error) error = attempt(job, transaction);
+    }
     import_sort_remarks(job->result);
     if (!error && is_changed(job) && !job->request->dry_run) {
         const char *key = text_copy(job->import, job->arena);

@@ -17,6 +17,7 @@ struct import_row {
     size_t cell_count;
     int64_t line;
     bool is_rejected;
+    bool has_written;   // something of it may be in the database already
     struct text source; // of its external identifier
     struct text external_id;
     struct text key; // of its record: from the file first, then as stored
@@ -63,6 +64,8 @@ struct import_job {
     struct actor actor;     // with the import's key
     struct text import;     // key of the import's record
     bool has_kept;          // was a reference written down as kept?
+    bool is_careful;        // every row has a savepoint of its own, to which a rejected one goes back
+    bool needs_care;        // a row was rejected after it had written: all of it again, carefully
     struct arena work;      // lookups, deferred references
     struct arena scratch;   // of the present row
     struct lookup *lookups; // by position in the registry

@@ -80,6 +80,7 @@ static enum error create_target(struct import_job *job, struct import_row *row, 
         input->external_id = text;
     }
     problem_list_init(&problems, &job->scratch);
+    row->has_written = true;
     enum error error = record_create(job->transaction, &job->actor, input, &job->scratch, &problems, &record);
     if (error && error_exit(error) == 1)
         return import_reject(job, row, column, text, "%s \"%.*s\" cannot be created: %s", target->label,

@@ -124,6 +124,7 @@ static enum error save_record(
     row->input->is_restoring = job->request->is_restoring;
     bool changed = false;
     enum error error;
+    row->has_written = true;
     if (outcome == LOOKUP_ONE) {
         error = record_update(job->transaction, &job->actor, key, 0, row->input, &job->scratch, &problems,
             &row->record, &changed);
@@ -176,39 +177,61 @@ static void count_row(struct import_job *job, const struct import_row *row)
     ++*counts[row->outcome];
 }
 
+// What was counted and noted for the row so far is as if it had not been.
+struct before_row {
+    struct import_also also[32];
+    size_t also_count;
+    int64_t kept;
+};
+
+static void note_before(struct import_job *job, struct before_row *before)
+{
+    before->also_count = job->result->also_count;
+    before->kept = job->result->kept;
+    for (size_t i = 0; i < before->also_count && i < sizeof(before->also) / sizeof(before->also[0]); i++)
+        before->also[i] = job->result->also[i];
+    for (size_t i = 0; i < job->registry->count; i++)
+        lookup_mark(&job->lookups[i]);
+}
+
+static void return_to(struct import_job *job, const struct before_row *before)
+{
+    for (size_t i = 0; i < job->registry->count; i++)
+        lookup_take_back(&job->lookups[i]);
+    for (size_t i = 0; i < before->also_count && i < sizeof(before->also) / sizeof(before->also[0]); i++)
+        job->result->also[i] = before->also[i];
+    job->result->also_count = before->also_count;
+    job->result->kept = before->kept;
+}
+
+static enum error note_row(struct import_job *job, const struct import_row *row)
+{
+    count_row(job, row);
+    if (job->preview_count == IMPORT_PREVIEW_MAXIMUM) return ERROR_NONE;
+    const char *key = text_copy(row->record->key, &job->work);
+    if (!key) return ERROR_MEMORY;
+    job->preview_keys[job->preview_count++] = text_from(key);
+    return ERROR_NONE;
+}
+
 // A row that is rejected leaves nothing behind, so that what is said about the rows after it is true.
+// Savepoints cost a third of an import's time, so they are only set in a second run, after a row was rejected
+// that had written something.
 enum error import_one_row(struct import_job *job, const struct csv_record *cells)
 {
     struct import_row row = {.cells = cells->fields, .cell_count = cells->count, .line = cells->line};
-    struct import_also also[32];
-    size_t also_count = job->result->also_count;
-    int64_t kept = job->result->kept;
+    struct before_row before;
     arena_reset(&job->scratch);
     job->row_deferred = NULL;
     job->row_kept = NULL;
-    for (size_t i = 0; i < job->registry->count; i++)
-        lookup_mark(&job->lookups[i]);
-    for (size_t i = 0; i < also_count && i < sizeof(also) / sizeof(also[0]); i++)
-        also[i] = job->result->also[i];
-    enum error error = transaction_savepoint(job->transaction);
+    note_before(job, &before);
+    enum error error = job->is_careful ? transaction_savepoint(job->transaction) : ERROR_NONE;
     if (!error) error = do_row(job, &row);
-    if (!error) error = transaction_release(job->transaction);
-    if (error && error != ERROR_INVALID) return error;
-    if (error == ERROR_INVALID) {
-        error = transaction_rollback(job->transaction);
-        for (size_t i = 0; i < job->registry->count; i++)
-            lookup_take_back(&job->lookups[i]);
-        for (size_t i = 0; i < also_count && i < sizeof(also) / sizeof(also[0]); i++)
-            job->result->also[i] = also[i];
-        job->result->also_count = also_count;
-        job->result->kept = kept;
-        return error;
-    }
-    count_row(job, &row);
-    if (job->preview_count < IMPORT_PREVIEW_MAXIMUM) {
-        const char *key = text_copy(row.record->key, &job->work);
-        if (!key) return ERROR_MEMORY;
-        job->preview_keys[job->preview_count++] = text_from(key);
-    }
+    if (!error && job->is_careful) error = transaction_release(job->transaction);
+    if (!error) return note_row(job, &row);
+    if (error != ERROR_INVALID) return error;
+    return_to(job, &before);
+    if (job->is_careful) return transaction_rollback(job->transaction);
+    job->needs_care = row.has_written;
     return ERROR_NONE;
 }
