@@ -2,15 +2,32 @@
 // tandem serve: the page and the API over one workspace.
 #include "cli/commands.h"
 
+#include "base/text.h"
 #include "cli/database.h"
 #include "cli/report.h"
 #include "http/serve.h"
 #include "work/resources.h"
 
-enum { SERVE_LISTEN, SERVE_WEB_ROOT, SERVE_PROXY, SERVE_PUBLIC, SERVE_OPTION_COUNT };
+enum { SERVE_LISTEN, SERVE_WEB_ROOT, SERVE_PROXY, SERVE_PUBLIC, SERVE_RATE, SERVE_OPTION_COUNT };
+
+// Requests a minute as serve_options counts them; 0 of the user's stands for no limit.
+static bool rate_parse(const char *given, unsigned *ret_rate)
+{
+    int64_t rate = 0;
+    *ret_rate = 0;
+    if (!given) return true;
+    if (!text_parse_integer(text_from(given), 0, 1000000, &rate)) return false;
+    *ret_rate = rate ? (unsigned)rate : SERVE_REQUESTS_UNLIMITED;
+    return true;
+}
 
 static int run_serve(struct invocation *invocation)
 {
+    unsigned rate;
+    if (!rate_parse(invocation_value(invocation, SERVE_RATE), &rate)) {
+        report_error(invocation->streams, "--requests-per-minute takes a whole number from 0 to 1000000.");
+        return error_exit(ERROR_USAGE);
+    }
     struct store *store;
     const struct store_options options = {.registry = tandem_registry(), .exclusive = true};
     int status = database_open(invocation, &options, &store);
@@ -21,6 +38,7 @@ static int run_serve(struct invocation *invocation)
             .is_behind_proxy = invocation_is_given(invocation, SERVE_PROXY)},
         .web_root = invocation_value(invocation, SERVE_WEB_ROOT),
         .announce_host = invocation_value(invocation, SERVE_PUBLIC),
+        .requests_per_minute = rate,
     };
     char message[SERVER_MESSAGE_SIZE] = "";
     enum error error = http_serve(store, &serve, invocation->streams->output, message);
@@ -48,6 +66,9 @@ static const struct option options[SERVE_OPTION_COUNT] = {
     [SERVE_PUBLIC] = {.name = "public-address",
         .argument = "HOST[:PORT]",
         .help = "The address that people use, for the links that are printed."},
+    [SERVE_RATE] = {.name = "requests-per-minute",
+        .argument = "N",
+        .help = "How many requests a user may make; 6000 when it is not given, 0 for no limit."},
 };
 
 static const struct example examples[] = {

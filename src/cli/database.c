@@ -2,6 +2,8 @@
 // The workspace a command works on, opened.
 #include "cli/database.h"
 
+#include <unistd.h>
+
 #include "cli/report.h"
 #include "work/resources.h"
 
@@ -29,6 +31,17 @@ int database_open(
 
 int database_open_usual(const struct invocation *invocation, struct store **ret_store)
 {
-    const struct store_options options = {.registry = tandem_registry()};
+    const char *address = database_address(invocation);
+    *ret_store = NULL;
+    if (!address) return error_exit(ERROR_USAGE);
+    struct store_options options = {.registry = tandem_registry()};
+    // What cannot be written can still be read; a command that writes is refused when it tries.
+    char message[STORE_MESSAGE_SIZE];
+    if (store_open(address, &options, ret_store, message) == ERROR_NONE) return 0;
+    options.read_only = true;
+    if (access(address, R_OK) == 0 && access(address, W_OK) != 0 &&
+        store_open(address, &options, ret_store, message) == ERROR_NONE)
+        return 0;
+    options.read_only = false;
     return database_open(invocation, &options, ret_store);
 }

@@ -32,7 +32,9 @@ enum error postgres_error(const PGconn *link, const PGresult *result, bool *ret_
     if (ret_is_collision) *ret_is_collision = false;
     if (PQstatus(link) != CONNECTION_OK) return ERROR_UNAVAILABLE;
     const char *state = result ? PQresultErrorField(result, PG_DIAG_SQLSTATE) : NULL;
-    if (!state) return result ? ERROR_INTERNAL : ERROR_MEMORY;
+    // What libpq says of its own, without a state, is that the server hung up; its status may follow a call
+    // later.
+    if (!state) return result ? ERROR_UNAVAILABLE : ERROR_MEMORY;
     if (ret_is_collision) *ret_is_collision = strncmp(state, "40", 2) == 0;
     for (size_t i = 0; i < sizeof meanings / sizeof meanings[0]; i++)
         if (strncmp(state, meanings[i].state, strlen(meanings[i].state)) == 0) return meanings[i].error;

@@ -119,7 +119,7 @@ static enum error check_free(const char *address, char *ret_message)
 {
     struct store *store;
     struct store_information information;
-    const struct store_options options = {.registry = tandem_registry(), .skip_schema = true, .create = true};
+    const struct store_options options = {.registry = tandem_registry(), .skip_schema = true};
     if (text_is(text_from(address), ":memory:")) return ERROR_NONE;
     if (!is_postgres(address)) {
         if (access(address, F_OK) != 0) return ERROR_NONE;
