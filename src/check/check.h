@@ -51,11 +51,12 @@ struct finding {
 };
 
 #define CHECK_RULES_MAXIMUM 64
+#define SEVERITY_AS_IT_COMES UINT8_MAX // the workspace does not say: the rule's own severity
 #define CHECK_PARAMETERS_MAXIMUM 4
 
 // What the workspace says about the rules, by the position of the rule.
 struct check_settings {
-    int8_t severities[CHECK_RULES_MAXIMUM]; // enum check_severity, or -1: the rule's own
+    uint8_t severities[CHECK_RULES_MAXIMUM]; // enum check_severity, or SEVERITY_AS_IT_COMES
     int32_t values[CHECK_RULES_MAXIMUM][CHECK_PARAMETERS_MAXIMUM];
 };
 

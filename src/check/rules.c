@@ -8,14 +8,14 @@ static const struct check_family *const families[] = {
 size_t check_rule_count(void)
 {
     size_t count = 0;
-    for (size_t i = 0; i < sizeof families / sizeof *families; i++)
+    for (size_t i = 0; i < sizeof families / sizeof families[0]; i++)
         count += families[i]->count;
     return count;
 }
 
 const struct check_rule *check_rule_at(size_t position)
 {
-    for (size_t i = 0; i < sizeof families / sizeof *families; i++) {
+    for (size_t i = 0; i < sizeof families / sizeof families[0]; i++) {
         if (position < families[i]->count) return &families[i]->rules[position];
         position -= families[i]->count;
     }
@@ -25,7 +25,7 @@ const struct check_rule *check_rule_at(size_t position)
 size_t check_rule_position(const struct check_rule *rule)
 {
     size_t position = 0;
-    for (size_t i = 0; i < sizeof families / sizeof *families; i++) {
+    for (size_t i = 0; i < sizeof families / sizeof families[0]; i++) {
         const struct check_rule *first = families[i]->rules;
         // Through integers: pointers into different tables must not be compared.
         if ((uintptr_t)rule >= (uintptr_t)first && (uintptr_t)rule < (uintptr_t)(first + families[i]->count))
@@ -64,7 +64,7 @@ void check_settings_default(struct check_settings *settings)
     memset(settings, 0, sizeof *settings);
     for (size_t i = 0; i < check_rule_count(); i++) {
         const struct check_rule *rule = check_rule_at(i);
-        settings->severities[i] = -1;
+        settings->severities[i] = SEVERITY_AS_IT_COMES;
         for (size_t j = 0; j < rule->parameter_count; j++)
             settings->values[i][j] = rule->parameters[j].value;
     }
@@ -73,7 +73,7 @@ void check_settings_default(struct check_settings *settings)
 enum check_severity check_rule_severity(const struct check_settings *settings, const struct check_rule *rule)
 {
     const int severity = settings->severities[check_rule_position(rule)];
-    return severity < 0 ? rule->severity : (enum check_severity)severity;
+    return severity == SEVERITY_AS_IT_COMES ? rule->severity : (enum check_severity)severity;
 }
 
 enum check_severity check_rule_severity_by(
@@ -81,7 +81,8 @@ enum check_severity check_rule_severity_by(
 {
     const size_t position = check_rule_position(rule);
     const int severity = settings->severities[position];
-    return (enum check_severity)(severity < 0 ? settings->values[position][parameter] : severity);
+    return (enum check_severity)(
+        severity == SEVERITY_AS_IT_COMES ? settings->values[position][parameter] : severity);
 }
 
 int32_t check_rule_value(
@@ -130,7 +131,7 @@ bool check_settings_set(struct check_settings *settings, struct text name, struc
     const struct check_rule *rule = setting_find(name, &parameter);
     if (!rule || !setting_read(rule, parameter, value, &number)) return false;
     if (parameter == rule->parameter_count)
-        settings->severities[check_rule_position(rule)] = (int8_t)number;
+        settings->severities[check_rule_position(rule)] = (uint8_t)number;
     else
         settings->values[check_rule_position(rule)][parameter] = number;
     return true;

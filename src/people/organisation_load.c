@@ -82,7 +82,7 @@ static const struct statement dangling_statement = {
 static const struct statement *const statements[] = {&count_statement, &unit_statement, &line_statement,
     &person_statement, &product_statement, &assignment_statement, &activity_statement, &map_statement,
     &entry_statement, &dangling_statement};
-const struct statement_list organisation_statements = {statements, sizeof statements / sizeof *statements};
+const struct statement_list organisation_statements = {statements, sizeof statements / sizeof statements[0]};
 
 #define POOL_BLOCK 65536
 

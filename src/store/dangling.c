@@ -36,7 +36,7 @@ static const struct statement find_statement = {
 };
 
 static const struct statement *const statements[] = {&keep_statement, &forget_statement, &find_statement};
-const struct statement_list dangling_statements = {statements, sizeof statements / sizeof *statements};
+const struct statement_list dangling_statements = {statements, sizeof statements / sizeof statements[0]};
 
 void schema_dangling_print(enum store_kind kind, struct buffer *output)
 {

@@ -2,9 +2,17 @@
 // What is written from the registry against the files that are committed, so that a widened right or a
 // changed column is a difference that a review sees. `./dev golden` (TANDEM_GOLDEN_WRITE=1) writes the files
 // anew.
+#include "check/print.h"
 #include "describe/describe.h"
 #include "unit.h"
 #include "work/resources.h"
+
+static void describe_rules(const struct registry *registry, struct buffer *output)
+{
+    (void)registry;
+    enum error error = check_print_rules_markdown(output);
+    assert_int_equal(error, buffer_error(output));
+}
 
 static const struct {
     const char *path;
@@ -16,6 +24,7 @@ static const struct {
     {"tests/golden/permissions.txt", describe_permissions},
     {"tests/golden/csv-templates.txt", describe_csv_templates},
     {"web/src/api/types.ts", describe_typescript},
+    {"docs/use/rules.md", describe_rules},
 };
 
 static void open_golden(char *out, size_t size, const char *path)
