@@ -21,7 +21,11 @@ FOLDER = os.path.join(SHARED, "data", "devops_company")
 class Workspace:
     def __init__(self, tandem, folder):
         self.tandem = tandem
+        cluster = os.environ.get("TANDEM_TEST_POSTGRES")  # see tools/with_postgres
         self.db = os.path.join(folder, "devops.tandem")
+        if cluster:
+            schema = os.path.basename(folder).lower().replace("-", "_")
+            self.db = f"{cluster}{'&' if '?' in cluster else '?'}schema={schema}"
         self.run("init")
 
     def run(self, *arguments, status=0):
