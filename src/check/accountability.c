@@ -94,14 +94,15 @@ static void describe_dual(
     const struct check_report *report, const struct finding *finding, struct buffer *output)
 {
     const struct organisation *organisation = report->organisation;
-    static const enum people_role both[] = {ROLE_PRODUCT_MANAGER, ROLE_PRODUCT_MARKETING_MANAGER};
+    const struct resolution_holders management =
+        resolution_product_holders(report->resolution, finding->index, ROLE_PRODUCT_MANAGER);
+    const struct resolution_holders marketing =
+        resolution_product_holders(report->resolution, finding->index, ROLE_PRODUCT_MARKETING_MANAGER);
     phrase_person(organisation, finding->other, output);
-    buffer_string(output, " holds both roles over the product: ");
-    for (uint32_t i = 0; phrase_list_item(i, 2, output); i++) {
-        buffer_print(output, "%s of ", people_role_words(both[i]));
-        phrase_scope(organisation,
-            resolution_product_holders(report->resolution, finding->index, both[i]).scope, output);
-    }
+    buffer_string(output, " holds both roles over the product: product manager of ");
+    phrase_scope(organisation, management.scope, output);
+    buffer_string(output, " and product marketing manager of ");
+    phrase_scope(organisation, marketing.scope, output);
     buffer_string(output, ". When time is short, marketing is what gives way.");
 }
 
