@@ -159,7 +159,7 @@ static const struct example set_examples[] = {
     {"tandem set PROD-12 stage=launch launch_on=2026-11-02", "Changes one."},
     {"tandem set assignments person=PERS-14 role=product_manager scope=LINE-1 share=100",
         "Gives a person a role over a line."},
-    {"tandem set PROD-12 horizon_set=", "Clears a field."},
+    {"tandem set PROD-12 website=", "Clears a field."},
 };
 
 const struct command command_set = {
