@@ -48,6 +48,14 @@ export const routes: Route[] = [
   },
   { path: '/people/:key', title: 'Person', load: () => import('./features/people/Person') },
   {
+    path: '/organisation',
+    title: 'Organisation',
+    load: () => import('./features/organisation/Organisation'),
+    group: 'people',
+    icon: 'organisation',
+    go: 'o',
+  },
+  {
     path: '/map',
     title: 'Map',
     load: () => import('./features/map/Map'),

@@ -138,7 +138,8 @@ export function assignment_bars(assignments: readonly Assignment[], today: strin
   const marks: Bars['marks'] = [];
   const last_year = Number(date_of_day(Math.floor(to)).slice(0, 4));
   for (let year = Number(date_of_day(Math.floor(from)).slice(0, 4)) + 1; year <= last_year; year += years) {
-    marks.push({ label: String(year), left: at(day_number(`${year}-01-01`)) });
+    const left = at(day_number(`${year}-01-01`));
+    if (left < 93) marks.push({ label: String(year), left });
   }
   return { bars, today: at(now), marks };
 }
