@@ -34,6 +34,7 @@ struct call {
     const char *detail;   // of an error: a sentence
     const char *member;   // of an error: as in struct problem_reply
     struct text json;
+    int64_t current_version; // of ERROR_STALE: what is stored; 0: not known
     struct buffer extension; // memory for `json`
 };
 

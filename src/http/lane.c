@@ -8,9 +8,9 @@
 
 struct lane_pool {
     pthread_mutex_t mutex;
-    pthread_cond_t filled;
+    pthread_cond_t filled, settled;
     struct lane_job *first, *last;
-    unsigned queued, maximum;
+    unsigned queued, working, maximum;
     bool is_closing;
     unsigned thread_count;
     pthread_t threads[];
@@ -28,9 +28,12 @@ static void *lane_work(void *argument)
         pool->first = job->next;
         if (!pool->first) pool->last = NULL;
         pool->queued--;
+        pool->working++;
         pthread_mutex_unlock(&pool->mutex);
         job->run(job);
         pthread_mutex_lock(&pool->mutex);
+        pool->working--;
+        if (!pool->working && !pool->queued) pthread_cond_broadcast(&pool->settled);
     }
     pthread_mutex_unlock(&pool->mutex);
     return NULL;
@@ -44,6 +47,7 @@ struct lane_pool *lane_pool_new(unsigned threads, unsigned queue)
     pool->maximum = queue;
     pthread_mutex_init(&pool->mutex, NULL);
     pthread_cond_init(&pool->filled, NULL);
+    pthread_cond_init(&pool->settled, NULL);
     while (pool->thread_count < threads) {
         if (pthread_create(&pool->threads[pool->thread_count], NULL, lane_work, pool) != 0)
             return lane_pool_free(pool);
@@ -69,6 +73,7 @@ struct lane_pool *lane_pool_free(struct lane_pool *pool)
     if (!pool) return NULL;
     lane_pool_close(pool);
     pthread_cond_destroy(&pool->filled);
+    pthread_cond_destroy(&pool->settled);
     pthread_mutex_destroy(&pool->mutex);
     allocation_release(pool);
     return NULL;
@@ -90,4 +95,12 @@ bool lane_pool_post(struct lane_pool *pool, struct lane_job *job)
     }
     pthread_mutex_unlock(&pool->mutex);
     return is_room;
+}
+
+void lane_pool_settle(struct lane_pool *pool)
+{
+    pthread_mutex_lock(&pool->mutex);
+    while (pool->queued || pool->working)
+        pthread_cond_wait(&pool->settled, &pool->mutex);
+    pthread_mutex_unlock(&pool->mutex);
 }

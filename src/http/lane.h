@@ -25,4 +25,7 @@ struct lane_pool *lane_pool_free(struct lane_pool *pool);
 // Queues a job; false when the queue is full or the lane is closing.
 MUST_CHECK bool lane_pool_post(struct lane_pool *pool, struct lane_job *job);
 
+// Waits until nothing is queued and nothing is worked on; for tests.
+void lane_pool_settle(struct lane_pool *pool);
+
 #endif

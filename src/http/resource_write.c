@@ -58,7 +58,7 @@ static void stale_describe(struct call *call)
     if (json_writer_finish(&writer)) return;
     call->member = "current";
     call->json = buffer_view(&call->extension);
-    entity_tag_write(record->version, call->request->arena, call->reply);
+    call->current_version = record->version;
 }
 
 static enum error change_finish(struct change *change)

@@ -34,5 +34,6 @@ enum error service_start(struct store *store, const struct serve_options *option
     struct service **ret_service, char ret_message[SERVER_MESSAGE_SIZE]) MUST_CHECK;
 struct service *service_stop(struct service *service); // accepts NULL; returns NULL
 unsigned short service_port(const struct service *service);
+void service_settle(struct service *service); // waits for what was left to be written in the background
 
 #endif

@@ -9,6 +9,7 @@
 #include "base/calendar.h"
 #include "base/log.h"
 #include "http/compress.h"
+#include "http/entity_tag.h"
 #include "http/events.h"
 #include "http/gate.h"
 #include "http/handlers.h"
@@ -64,6 +65,7 @@ static void call_problem(struct call *call, enum error error)
         reply_header(call->reply, "Allow", router_allow(call->route.methods, call->request->arena));
     if (error == ERROR_RATE && call->retry_after)
         reply_header_print(call->reply, call->request->arena, "Retry-After", "%u", call->retry_after);
+    entity_tag_write(call->current_version, call->request->arena, call->reply);
     problem_reply_write(&problem, call->request, call->reply);
     if (error_status(error) >= 500)
         log_line(LOG_LEVEL_ERROR, "event=failure id=%s error=%s", call->request->id, error_name(error));
@@ -251,4 +253,9 @@ struct service *service_stop(struct service *service)
 unsigned short service_port(const struct service *service)
 {
     return server_port(service->server);
+}
+
+void service_settle(struct service *service)
+{
+    lane_pool_settle(service->background);
 }

@@ -8,7 +8,7 @@
 #include <stdatomic.h>
 
 #include "base/log.h"
-#include "client.h"
+#include "http/client.h"
 #include "http/server.h"
 
 #define BODY_MAXIMUM 1000

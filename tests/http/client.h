@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // A raw HTTP client for tests: sends exactly the bytes it is given, and reads whole replies.
-#ifndef TANDEM_TESTS_UNIT_HTTP_CLIENT_H
-#define TANDEM_TESTS_UNIT_HTTP_CLIENT_H
+#ifndef TANDEM_TESTS_HTTP_CLIENT_H
+#define TANDEM_TESTS_HTTP_CLIENT_H
 
 #include <arpa/inet.h>
 #include <netinet/in.h>
