@@ -63,7 +63,7 @@ export const cases = [
     },
   },
   {
-    name: 'somebody is given a role over the product, and it is ended again',
+    name: 'somebody is given a role over the product, and it is taken back',
     async run({ open }) {
       const { page, accessible } = await open();
       const key = await some_product(page, '?horizon=next');
@@ -84,7 +84,7 @@ export const cases = [
       await row.waitFor();
       await row.hover();
       await row.getByRole('button', { name: `Change the assignment of ${person}` }).click();
-      await page.getByRole('dialog', { name: 'Change the assignment' }).getByRole('button', { name: 'End it' }).click();
+      await page.getByRole('dialog', { name: 'Change the assignment' }).getByRole('button', { name: 'Take it back' }).click();
       await row.waitFor({ state: 'detached' });
     },
   },

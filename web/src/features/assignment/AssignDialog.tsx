@@ -10,7 +10,7 @@ import { Dialog } from '../../kit/Dialog';
 import { FieldFrame, SelectField, TextField } from '../../kit/Field';
 import { Icon } from '../../kit/Icon';
 import { RecordField } from '../../kit/RecordPicker';
-import { change, create } from '../../store/changes';
+import { change, create, destroy } from '../../store/changes';
 import { name_of, use_all } from '../../store/entities';
 import { toast } from '../../store/notices';
 
@@ -128,7 +128,13 @@ export function AssignDialog({
     else
       void run(() => create('assignments', values(), key.current), `${name} is ${role_name[role].toLowerCase()} now`);
   };
-  const yesterday = date_of_day(day_number(today()) - 1);
+  const begun = !assignment?.from_on || assignment.from_on < today();
+  const end = () => {
+    if (!assignment) return;
+    const yesterday = date_of_day(day_number(today()) - 1);
+    if (begun) void run(() => change('assignments', assignment.key, { to_on: yesterday }, { quiet: true }), 'Ended');
+    else void destroy('assignments', assignment.key).then((done) => done && onClose());
+  };
   const general = failure && !(failure instanceof Problem && failure.errors.length) ? plain_words(failure) : null;
   return (
     <Dialog
@@ -138,17 +144,19 @@ export function AssignDialog({
       onSubmit={save}
       footer={
         <>
-          {assignment && (!assignment.to_on || assignment.to_on >= today()) && (
+          {assignment && (begun ? !assignment.to_on || assignment.to_on >= today() : true) && (
             <>
               <Button
                 kind="ghost"
-                icon="leave"
-                title="It stays in the history; from today on it no longer counts"
-                onClick={() =>
-                  void run(() => change('assignments', assignment.key, { to_on: yesterday }, { quiet: true }), 'Ended')
+                icon={begun ? 'leave' : 'trash'}
+                title={
+                  begun
+                    ? 'It stays in the history; from today on it no longer counts'
+                    : 'It has not counted for a day yet'
                 }
+                onClick={end}
               >
-                End it
+                {begun ? 'End it' : 'Take it back'}
               </Button>
               <span class="grow" />
             </>
