@@ -65,6 +65,31 @@ static enum error index_find(struct call *call, const char *name, struct text ke
     return ERROR_NOT_FOUND;
 }
 
+// An activity goes by its key or its code, as on the command line; codes have no upper-case letters, keys no
+// others.
+static enum error activity_take(
+    struct call *call, struct transaction *transaction, struct text *ret_key, const char **ret_code)
+{
+    const struct text *given = query_string_take(&call->query, "activity");
+    *ret_key = TEXT("");
+    *ret_code = NULL;
+    if (!given || text_is_empty(*given)) return ERROR_NONE;
+    if (given->data[0] < 'a' || given->data[0] > 'z') return key_take(call, transaction, "activity", ret_key);
+    *ret_code = text_copy(*given, call->request->arena);
+    return *ret_code ? ERROR_NONE : ERROR_MEMORY;
+}
+
+static enum error activity_find(struct call *call, struct text key, const char *code,
+    const struct organisation *organisation, uint32_t *ret_activity)
+{
+    if (!code)
+        return index_find(call, "activity", key, organisation_find_activity, organisation, ret_activity);
+    *ret_activity = organisation_find_activity_code(organisation, code);
+    if (*ret_activity != ORGANISATION_NONE) return ERROR_NONE;
+    problem_add(&call->problems, "activity", "No activity has the code %s.", code);
+    return ERROR_NOT_FOUND;
+}
+
 enum error resolve_route(struct call *call)
 {
     static const char *const known[] = {"product", "activity", NULL};
@@ -73,21 +98,20 @@ enum error resolve_route(struct call *call)
     struct organisation *organisation = NULL;
     struct resolution *resolution = NULL;
     struct text product_key, activity_key;
+    const char *activity_code = NULL;
     uint32_t product = ORGANISATION_NONE, activity = ORGANISATION_NONE;
     enum error error = call_transaction(call, &transaction);
     if (!error) error = key_take(call, transaction, "product", &product_key);
-    if (!error) error = key_take(call, transaction, "activity", &activity_key);
+    if (!error) error = activity_take(call, transaction, &activity_key, &activity_code);
     if (!error) error = call_expect_taken(call, known);
-    if (!error && text_is_empty(product_key) && !text_is_empty(activity_key)) {
+    if (!error && text_is_empty(product_key) && (!text_is_empty(activity_key) || activity_code)) {
         problem_add(&call->problems, "product", "An activity alone is not enough: say of which product.");
         error = ERROR_SYNTAX;
     }
     if (!error) error = organisation_load(transaction, today(transaction), arena, &organisation);
     if (!error)
         error = index_find(call, "product", product_key, organisation_find_product, organisation, &product);
-    if (!error)
-        error =
-            index_find(call, "activity", activity_key, organisation_find_activity, organisation, &activity);
+    if (!error) error = activity_find(call, activity_key, activity_code, organisation, &activity);
     if (!error) error = resolution_prepare(organisation, arena, &resolution);
     if (error) return error;
     struct json_writer writer;
