@@ -43,6 +43,12 @@ static bool filter_is_indexed(const struct list *list, const struct record_filte
     const struct resource *resource = list->query->resource;
     const struct field *field = &resource->fields[filter->field];
     if (!field_is_filter(field)) return false;
+    if (filter->field == list->sort->field) {
+        // The index of the order begins with the field. Not so with lower() of it: knowing the field, SQLite
+        // would compute that and no longer see the index; so the order is walked, where the equal ones lie
+        // together.
+        return field->type == FIELD_REFERENCE || field->type == FIELD_BOOLEAN;
+    }
     if (field->flags & FIELD_UNIQUE) return count_given(filter) == 1 && !has_null(filter);
     return schema_filter_is_indexed(field, list->sort == &resource->sorts[0]);
 }

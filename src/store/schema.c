@@ -126,8 +126,8 @@ static void filter_indexes_print(const struct resource *resource, struct buffer 
         const struct field *field = &resource->fields[i];
         for (size_t j = 0; j < resource->sort_count; j++) {
             // Within one value of a field there is no order by it.
-            if (!schema_filter_is_indexed(field, j == 0) || (j > 0 && resource->sorts[j].field == (int)i))
-                continue;
+            bool is_own = resource->sorts[j].field == (int)i;
+            if (is_own || !schema_filter_is_indexed(field, j == 0)) continue;
             char name[100];
             snprintf(
                 name, sizeof name, "%s%s%s", field->name, j ? "_by_" : "", j ? resource->sorts[j].name : "");

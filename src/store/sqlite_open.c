@@ -2,6 +2,7 @@
 // Opens a SQLite file as a workspace: finds out what it is, makes its schema when asked, starts the writer
 // thread.
 #include <errno.h>
+#include <libgen.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -77,32 +78,52 @@ static void sqlite_close(struct store *store)
     store->state = NULL;
 }
 
-// The writer's connection, or for a store that is only read any connection that tells what the file is.
-static enum error workspace_connect(struct store *store, bool is_new, char *ret_message)
+// SQLite writes beside the file, too (-wal, -shm), so the folder counts.
+static bool path_is_writable(const char *path)
 {
-    struct sqlite_store *state = store->state;
-    if (!state->is_read_only) {
-        enum error error = sqlite_connect(
-            state, is_new ? SQLITE_FOR_CREATION : SQLITE_FOR_WRITING, &state->writer, ret_message);
-        if (error) return error;
-        if (sqlite3_db_readonly(state->writer.database, "main") == 1) {
-            store_say(ret_message, "%s can only be read: check its permissions and those of its folder.",
-                state->path);
-            return ERROR_READ_ONLY;
-        }
-        return ERROR_NONE;
-    }
+    char folder[4096];
+    snprintf(folder, sizeof folder, "%s", path);
+    return access(path, W_OK) == 0 && access(dirname(folder), W_OK) == 0;
+}
+
+// A connection for reading, which tells what the file is. Where nobody can write, SQLite may find no room for
+// its locks; then it needs none.
+static enum error reader_connect(struct sqlite_store *state, char *ret_message)
+{
     enum error error = sqlite_connect(state, SQLITE_FOR_READING, &state->writer, ret_message);
-    if (error != ERROR_IO && error != ERROR_READ_ONLY) return error;
-    // A folder that cannot be written has no room for SQLite's locks; then nobody else writes the file
-    // either.
     char wal[4096];
     struct stat status;
     snprintf(wal, sizeof wal, "%s-wal", state->path);
-    if (access(state->path, R_OK) != 0 || (stat(wal, &status) == 0 && status.st_size > 0)) return error;
+    bool has_wal = stat(wal, &status) == 0 && status.st_size > 0;
+    if ((error != ERROR_IO && error != ERROR_READ_ONLY) || has_wal || path_is_writable(state->path) ||
+        access(state->path, R_OK) != 0)
+        return error;
     state->is_immutable = true;
     store_say(ret_message, "%s", "");
     return sqlite_connect(state, SQLITE_FOR_READING, &state->writer, ret_message);
+}
+
+// A file that cannot be written is opened for reading, unless somebody means to serve it.
+static enum error workspace_admit(struct store *store, char *ret_message)
+{
+    struct sqlite_store *state = store->state;
+    if (state->is_read_only || path_is_writable(state->path)) return ERROR_NONE;
+    if (store->options.exclusive || store->options.create) {
+        store_say(
+            ret_message, "%s can only be read: check its permissions and those of its folder.", state->path);
+        return ERROR_READ_ONLY;
+    }
+    state->is_read_only = store->options.read_only = true;
+    return ERROR_NONE;
+}
+
+// The writer's connection, or a reader's.
+static enum error workspace_connect(struct store *store, bool is_new, char *ret_message)
+{
+    struct sqlite_store *state = store->state;
+    if (state->is_read_only) return reader_connect(state, ret_message);
+    return sqlite_connect(
+        state, is_new ? SQLITE_FOR_CREATION : SQLITE_FOR_WRITING, &state->writer, ret_message);
 }
 
 static enum error workspace_refuse(const struct sqlite_store *state, int64_t version, char *ret_message)
@@ -160,8 +181,8 @@ static enum error workspace_open(struct store *store, char *ret_message)
         store_say(ret_message, "There is no workspace at %s; make one with tandem init.", state->path);
         return ERROR_NOT_FOUND;
     }
-    enum error error = ERROR_NONE;
-    if (store->options.exclusive) error = server_lock_take(state->path, &state->lock, ret_message);
+    enum error error = is_there ? workspace_admit(store, ret_message) : ERROR_NONE;
+    if (!error && store->options.exclusive) error = server_lock_take(state->path, &state->lock, ret_message);
     if (!error) error = workspace_connect(store, !is_there, ret_message);
     // Kept in the file, so that it is set once; a file that another program made is not touched before it was
     // looked at.

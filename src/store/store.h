@@ -34,9 +34,10 @@ enum store_kind { STORE_SQLITE, STORE_POSTGRES };
 struct store_options {
     const struct registry *registry; // borrowed for as long as the store is open
     bool create;                     // make the file or schema when it is not there; with skip_schema: empty
-    bool read_only;
-    bool exclusive; // for a server: refuse when another one has the file open; hear of commits of other
-                    // servers of a PostgreSQL workspace, which may be many
+    bool read_only;   // so is a file that cannot be written, unless it is to be created or served: writes are
+                      // refused with ERROR_READ_ONLY
+    bool exclusive;   // for a server: refuse when another one has the file open; hear of commits of other
+                      // servers of a PostgreSQL workspace, which may be many
     bool skip_schema; // open whatever version is there (migrate, doctor, restore)
     unsigned readers; // read connections; 0: as many as are needed, at most 16
 };

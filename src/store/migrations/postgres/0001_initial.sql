@@ -251,7 +251,6 @@ CREATE TABLE assignment (
     stand_in TEXT COLLATE "C"
 );
 CREATE UNIQUE INDEX assignment_external ON assignment (source, external_id) WHERE external_id IS NOT NULL;
-CREATE INDEX assignment_of_person ON assignment (person, person, key);
 CREATE INDEX assignment_of_person_by_role ON assignment (person, (CASE role WHEN 'general_manager' THEN 0 WHEN 'head_of_product_management' THEN 1 WHEN 'head_of_product_marketing' THEN 2 WHEN 'head_of_engineering' THEN 3 WHEN 'product_manager' THEN 4 WHEN 'product_marketing_manager' THEN 5 WHEN 'engineering' THEN 6 WHEN 'design' THEN 7 WHEN 'user_research' THEN 8 WHEN 'sales' THEN 9 WHEN 'support' THEN 10 WHEN 'marketing_communications' THEN 11 WHEN 'contributor' THEN 12 END), key);
 CREATE INDEX assignment_of_person_by_from_on ON assignment (person, from_on, key);
 CREATE INDEX assignment_of_person_by_to_on ON assignment (person, to_on, key);
@@ -343,7 +342,6 @@ CREATE INDEX map_entry_of_map ON map_entry (map, activity, key);
 CREATE INDEX map_entry_of_map_by_key ON map_entry (map, length(key), key);
 CREATE INDEX map_entry_of_map_by_created_at ON map_entry (map, created_at, key);
 CREATE INDEX map_entry_of_map_by_changed_at ON map_entry (map, changed_at, key);
-CREATE INDEX map_entry_of_activity ON map_entry (activity, activity, key);
 CREATE INDEX map_entry_of_activity_by_key ON map_entry (activity, length(key), key);
 CREATE INDEX map_entry_of_activity_by_created_at ON map_entry (activity, created_at, key);
 CREATE INDEX map_entry_of_activity_by_changed_at ON map_entry (activity, changed_at, key);
