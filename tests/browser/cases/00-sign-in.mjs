@@ -72,4 +72,28 @@ export const cases = [
       set_state(await context.storageState());
     },
   })),
+  {
+    name: 'signing out everywhere sends other windows to sign in, and back to where they were',
+    async run({ open, account, set_state }) {
+      const here = await open();
+      here.expect_status(401);
+      await here.page.goto('/?view=table');
+      await heading(here.page, 'Portfolio');
+      const there = await open({ state: { cookies: [], origins: [] } });
+      await there.page.goto('/sign-in');
+      await there.page.getByLabel('Email').fill(account.email);
+      await there.page.getByLabel('Password').fill(account.password);
+      await there.page.getByLabel('Password').press('Enter');
+      await heading(there.page, 'Portfolio');
+      there.expect_status(401);
+      await there.page.evaluate(() => fetch('/api/v1/sessions', { method: 'DELETE', headers: { 'x-tandem': '1' } }));
+      await here.page.getByRole('row').nth(2).dblclick();
+      await heading(here.page, 'Sign in');
+      await here.page.getByLabel('Email').fill(account.email);
+      await here.page.getByLabel('Password').fill(account.password);
+      await here.page.getByLabel('Password').press('Enter');
+      await here.page.waitForURL('**/products/**');
+      set_state(await here.context.storageState());
+    },
+  },
 ];

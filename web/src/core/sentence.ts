@@ -98,5 +98,5 @@ export const via_words: Record<string, string> = {
   cli: 'on the command line',
   import: 'by an import',
   page: '',
-  system: 'by itself',
+  system: '',
 };
