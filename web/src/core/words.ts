@@ -112,6 +112,9 @@ export function list_of(words: string[]): string {
 }
 
 export function initials_of(name: string): string {
+  // People known by a number only: `p004` is P4, `p152` is 152.
+  const numbered = /^(\p{L})\p{L}*[-_ ]?0*(\d+)$/u.exec(name.trim());
+  if (numbered) return numbered[2]!.length > 2 ? numbered[2]!.slice(-3) : numbered[1]!.toUpperCase() + numbered[2];
   const words = name
     .replace(/[([].*$/, '')
     .trim()

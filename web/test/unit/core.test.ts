@@ -15,6 +15,9 @@ test('initials take the first and last word, whatever the script', () => {
   assert.equal(initials_of('Cher'), 'C');
   assert.equal(initials_of('Ana (acting)'), 'A');
   assert.equal(initials_of(''), '?');
+  assert.equal(initials_of('p004'), 'P4');
+  assert.equal(initials_of('p152'), '152');
+  assert.equal(initials_of('Person 20'), 'P20');
   assert.equal(initials_of('Éva-Maria Ödön'), 'ÉÖ');
 });
 

@@ -5,7 +5,7 @@ import type { Assignment, Product, Release, Role } from '../../api/types';
 import { format_ago, format_date, format_instant, today } from '../../core/dates';
 import { holdings, type RoleHolding, type Scope, scope_chain } from '../../core/scope';
 import { horizon_name, horizon_of_stage, horizon_side } from '../../core/stage';
-import { role_name, role_side } from '../../core/words';
+import { list_of, role_name, role_side } from '../../core/words';
 import { Avatar } from '../../kit/Avatar';
 import { SeverityMark, Tag } from '../../kit/Badge';
 import { Button } from '../../kit/Button';
@@ -271,6 +271,10 @@ function SideCard({
   onAssign?: () => void;
 }) {
   const people = collection('people').records.value;
+  // Who would hold the role if nobody did so nearer by, without those who do.
+  const behind = [...new Set(holding?.behind.map((assignment) => assignment.person))].filter(
+    (person) => !holding?.held.some((assignment) => assignment.person === person),
+  );
   return (
     <div class={`side-card side-${side}${holding || !ready ? '' : ' hollow'}`}>
       <h4>
@@ -339,8 +343,7 @@ function SideCard({
               <Icon name="organisation" size={13} /> Inherited from {scope_words(holding.scope)}
             </>
           )}
-          {holding.behind.length > 0 &&
-            `, in place of ${holding.behind.map((assignment) => name_of('people', assignment.person)).join(', ')}`}
+          {behind.length > 0 && `, in place of ${list_of(behind.map((person) => name_of('people', person)))}`}
         </p>
       )}
     </div>
