@@ -85,8 +85,9 @@ export function group_findings(
   );
 }
 
-/** What to type to see the record of a finding on the command line. */
-export const finding_command = (finding: Finding): string => `tandem show ${finding.key}`;
+/** What to type on the command line: what the hint says, else what shows the record. */
+export const finding_command = (finding: Finding): string =>
+  /`(tandem [^`]+)`/.exec(finding.hint)?.[1] ?? `tandem show ${finding.key}`;
 
 /** A finding has no key of its own: rule, record and message make one. */
 export const finding_id = (finding: Finding): string => `${finding.rule} ${finding.key} ${finding.message}`;

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Finding } from '../../src/api/special';
-import { filter_findings, group_findings, read_finding_filters } from '../../src/core/findings';
+import { filter_findings, finding_command, group_findings, read_finding_filters } from '../../src/core/findings';
 
 const finding = (rule: string, severity: Finding['severity'], key: string, person: string | null): Finding => ({
   rule,
@@ -46,4 +46,10 @@ test('groups stand worst first, then largest', () => {
   assert.equal(by_person.find((group) => group.id === 'none')?.name, 'Nobody answers for these');
   assert.equal(by_person.find((group) => group.id === 'A')?.worst, 'error');
   assert.equal(group_findings(all, 'record', (id) => id)[0]?.id, 'P-1');
+});
+
+test('the command is the one that the hint gives', () => {
+  assert.equal(finding_command(all[0]!), 'tandem show P-1');
+  const hint = 'Give somebody the role: `tandem set assignments person=KEY`, or for all with scope=L.';
+  assert.equal(finding_command({ ...all[0]!, hint }), 'tandem set assignments person=KEY');
 });

@@ -7,6 +7,7 @@ import { Avatar } from '../../kit/Avatar';
 import { SeverityMark } from '../../kit/Badge';
 import { Button } from '../../kit/Button';
 import { Icon } from '../../kit/Icon';
+import { Prose } from '../../kit/Prose';
 import { record_path } from '../../routes';
 import { peek } from '../../store/entities';
 import { set_query } from '../../store/location';
@@ -42,8 +43,12 @@ function Row({
         <SeverityMark severity={finding.severity} words={false} />
         <span class="key">{finding.key}</span>
         <span class="said">
-          {grouping !== 'record' && <b>{finding.title}</b>} {finding.message}
-          {finding.hint && <span class="finding-hint">{finding.hint}</span>}
+          {grouping !== 'record' && <b>{finding.title}</b>} <Prose>{finding.message}</Prose>
+          {finding.hint && (
+            <span class="finding-hint">
+              <Prose>{finding.hint}</Prose>
+            </span>
+          )}
         </span>
       </a>
       <span class="finding-side">
@@ -74,7 +79,7 @@ function Row({
           kind="ghost"
           small
           icon="copy"
-          label={`Copy the command that shows ${finding.key}`}
+          label={`Copy the command for ${finding.title}`}
           onClick={() => copy_command(finding)}
         />
       </span>

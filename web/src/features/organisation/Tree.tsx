@@ -4,8 +4,8 @@ import type { OrganisationNode, OrganisationTree } from '../../core/organisation
 import { layout_tree, type PlacedNode, path_to } from '../../core/tree';
 import { Button } from '../../kit/Button';
 import { Icon } from '../../kit/Icon';
+import { use_media } from '../../kit/media';
 import { navigate } from '../../store/location';
-import { narrow } from '../../store/narrow';
 import { NodeFace, node_href } from './NodeFace';
 
 const row_height = 46;
@@ -22,7 +22,7 @@ interface TreeProps {
 }
 
 export function Tree({ label, roots, collapsed, onCollapsed, selected, onEdit }: TreeProps) {
-  const outline = narrow.value;
+  const outline = use_media('(max-width: 900px)');
   const layout = useMemo(() => layout_tree(roots, collapsed, outline), [roots, collapsed, outline]);
   const [active, set_active] = useState<string | null>(null);
   const figure = useRef<HTMLDivElement>(null);

@@ -13,11 +13,11 @@ import { FilterMenu } from '../../kit/FilterMenu';
 import { Glyph } from '../../kit/Glyph';
 import { Icon } from '../../kit/Icon';
 import { LoadBar } from '../../kit/LoadBar';
+import { use_media } from '../../kit/media';
 import { Screen } from '../../kit/Screen';
 import { use_actions } from '../../shell/overlays';
 import { name_of, use_all } from '../../store/entities';
 import { navigate, query, set_query } from '../../store/location';
-import { narrow } from '../../store/narrow';
 import { i_may } from '../../store/session';
 import { use_shortcuts } from '../../store/shortcuts';
 import { PersonDialog } from './PersonDialog';
@@ -149,6 +149,7 @@ export default function People() {
   const units = use_all('units');
   const [sort, set_sort] = useState<Sort>({ column: 'name', down: false });
   const [active, set_active] = useState<string | null>(null);
+  const is_narrow = use_media('(max-width: 900px)');
   const parameters = query.value;
   const text = parameters.get('q') ?? '';
   const wanted = (name: string) => (parameters.get(name) ?? '').split(',').filter(Boolean);
@@ -273,7 +274,7 @@ export default function People() {
       ) : (
         <DataGrid
           label="People"
-          columns={columns_for(narrow.value)}
+          columns={columns_for(is_narrow)}
           rows={shown}
           row_key={(row) => row.person.key}
           sort={sort}

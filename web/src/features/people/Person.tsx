@@ -15,6 +15,7 @@ import { Icon } from '../../kit/Icon';
 import { InlineRecord, InlineText } from '../../kit/InlineEdit';
 import { LoadBar } from '../../kit/LoadBar';
 import { Menu } from '../../kit/Menu';
+import { Prose } from '../../kit/Prose';
 import { Screen } from '../../kit/Screen';
 import type { ScreenParameters } from '../../routes';
 import { use_actions } from '../../shell/overlays';
@@ -191,8 +192,10 @@ function PersonFindings({ person, assignments }: { person: PersonRecord; assignm
               ) : (
                 <b>{finding.title}</b>
               )}{' '}
-              {finding.message}
-              <span class="quiet"> {finding.hint}</span>
+              <Prose>{finding.message}</Prose>
+              <span class="finding-hint">
+                <Prose>{finding.hint}</Prose>
+              </span>
             </span>
           </li>
         ))}
