@@ -124,6 +124,61 @@ export const cases = [
     },
   },
   {
+    name: 'two windows of one browser share a stream, and the second goes on when the first is closed',
+    async run({ open }) {
+      const one = await open();
+      const key = await some_product(one.page, '?horizon=future');
+      await one.page.goto(`/products/${key}`);
+      await one.page.getByRole('button', { name: /^Name:/ }).waitFor();
+      const two = await one.context.newPage();
+      let streams = 0;
+      two.on('request', (request) => {
+        if (request.url().endsWith('/api/v1/events')) streams += 1;
+      });
+      await two.goto(`/products/${key}`);
+      await two.getByRole('button', { name: /^Website:/ }).waitFor();
+      const rename = (to) =>
+        two.evaluate(
+          async ([key, website]) => {
+            const headers = { 'content-type': 'application/json', 'x-tandem': '1' };
+            await fetch(`/api/v1/products/${key}`, { method: 'PATCH', headers, body: JSON.stringify({ website }) });
+          },
+          [key, to],
+        );
+      await rename('https://first.test/');
+      await two.getByRole('button', { name: /^Website: first.test/ }).waitFor();
+      assert.equal(streams, 0, 'the second window hears it from the first');
+      await one.page.close();
+      await two.waitForRequest((request) => request.url().endsWith('/api/v1/events')).catch(() => assert.equal(streams, 1));
+      await rename('https://second.test/');
+      await two.getByRole('button', { name: /^Website: second.test/ }).waitFor();
+    },
+  },
+  {
+    name: 'a product that moves to a line with its own prefix gets a new key, and the old address leads to it',
+    async run({ open }) {
+      const { page } = await open();
+      await page.goto('/');
+      const card = page.locator('.product-card[data-key^="PROD-"]').first();
+      await card.waitFor();
+      const key = await card.getAttribute('data-key');
+      const line = await page.evaluate(async () => {
+        const { items } = await (await fetch('/api/v1/lines?limit=1000')).json();
+        return items.find((item) => item.key_prefix);
+      });
+      assert.ok(line, 'the demonstration has a line with its own prefix');
+      await page.goto(`/products/${key}`);
+      await page.getByRole('button', { name: /^Product line:/ }).click();
+      await page.keyboard.type(line.name);
+      await page.getByRole('option', { name: line.name }).first().waitFor();
+      await page.keyboard.press('Enter');
+      await page.waitForURL(`**/products/${line.key_prefix}-*`);
+      await page.goto(`/products/${key}/history`);
+      await page.waitForURL(`**/products/${line.key_prefix}-*/history`);
+      await page.locator('.history li').first().waitFor();
+    },
+  },
+  {
     name: 'two people changing the same field are asked whose value is right',
     async run({ open }) {
       const { page, expect_status, accessible } = await open();

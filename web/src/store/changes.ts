@@ -3,7 +3,7 @@ import { signal } from '@preact/signals';
 import { call, new_idempotency_key, Problem, plain_words } from '../api/client';
 import type { Resources } from '../api/types';
 import { field_name } from '../core/words';
-import { collection, load_one, mark_stale, put, type ResourceName, remove } from './entities';
+import { collection, load_one, mark_stale, note_key, put, type ResourceName, remove } from './entities';
 import { toast } from './notices';
 import { forget_undo, remember_undo } from './undo';
 
@@ -59,10 +59,10 @@ export async function change<N extends ResourceName>(
       body: wanted,
       version: record.version as number,
     });
-    if ((reply as { key?: string }).key !== key) remove(name, key);
     put(name, [reply]);
+    note_key(name, key, (reply as { key?: string }).key ?? key);
     show(name, key, pick(reply as never, Object.keys(wanted)));
-    mark_stale(name, false);
+    mark_stale(name);
     if (options.undoable !== false) {
       remember_undo({
         label: list_fields(wanted),
@@ -139,7 +139,7 @@ export async function create<N extends ResourceName>(
     idempotency_key: idempotency_key ?? new_idempotency_key(),
   });
   put(name, [record]);
-  mark_stale(name, true);
+  mark_stale(name);
   return record;
 }
 
@@ -149,7 +149,7 @@ export async function destroy(name: ResourceName, key: string): Promise<boolean>
   try {
     await call('DELETE', `/${name}/${encodeURIComponent(key)}`, { version: record?.version });
     remove(name, key);
-    mark_stale(name, true);
+    mark_stale(name);
     forget_undo();
     return true;
   } catch (failure) {

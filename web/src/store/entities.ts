@@ -110,6 +110,7 @@ export async function load_one<N extends ResourceName>(name: N, key: string): Pr
   try {
     const record = await call<Resources[N]>('GET', `/${name}/${encodeURIComponent(key)}`);
     put(name, [record]);
+    note_key(name, key, key_of(record));
     return record;
   } catch (failure) {
     if (failure instanceof Problem && failure.status === 404) {
@@ -208,7 +209,6 @@ export function use_record<N extends ResourceName>(
     load_one(name, key).then(
       (record) => {
         missing.value = record === null;
-        if (record && (record as { key?: string }).key !== key) alias(name, key, (record as { key: string }).key);
       },
       (failure: unknown) => set_failure(name, key, failure),
     );
@@ -252,10 +252,16 @@ function missing_of(name: ResourceName, key: string): Signal<boolean> {
   return found;
 }
 
-/** Old keys that the server resolved to a record's present key. */
+/** Old keys of records that moved and got a new one. */
 const aliases = signal<ReadonlyMap<string, string>>(new Map());
-function alias(name: ResourceName, old: string, current: string): void {
-  aliases.value = new Map(aliases.peek()).set(`${name} ${old}`, current);
+
+/** Remembers what a record that was known by one key is called now; screens at the old key go on showing it. */
+export function note_key(name: ResourceName, old: string, current: string): void {
+  if (old === current) return;
+  batch(() => {
+    aliases.value = new Map(aliases.peek()).set(`${name} ${old}`, current);
+    remove(name, old);
+  });
 }
 
 /** The record if it is here; never fetches. For use outside of components. */
@@ -388,13 +394,14 @@ export function use_computed<T>(
 /** Fetches again what the change of a resource touches: lists on screen and derived values in use. */
 let stale = new Set<string>();
 let timer: ReturnType<typeof setTimeout> | undefined;
-export function mark_stale(resource: string, shape_changed: boolean): void {
-  stale.add(shape_changed ? `${resource} +` : resource);
-  clearTimeout(timer);
+export function mark_stale(resource: string): void {
+  stale.add(resource);
+  // Counted from the first change: a long stream of them must not put it off for ever.
+  if (timer !== undefined) return;
   timer = setTimeout(() => {
-    const marks = stale;
+    timer = undefined;
+    const touched = stale;
     stale = new Set();
-    const touched = new Set([...marks].map((mark) => mark.replace(' +', '')));
     for (const [id, list] of lists) {
       if (list.users > 0 && touched.has(list.name)) void once(id, () => load_list(list));
       else if (touched.has(list.name)) lists.delete(id);
@@ -408,6 +415,13 @@ export function mark_stale(resource: string, shape_changed: boolean): void {
       if (item.used() && item.resources.some((name) => touched.has(name))) item.reload();
     }
   }, 250);
+}
+
+/** After changes may have been missed: everything in use is fetched again. */
+export function mark_all_stale(): void {
+  for (const [name, item] of collections) if (item.state.peek() === 'ready') void load_all(name, true);
+  for (const list of lists.values()) mark_stale(list.name);
+  for (const item of [...computed_values.values(), ...derived]) for (const name of item.resources) mark_stale(name);
 }
 
 /** On signing in or out: nothing of the one user is shown to the other. */

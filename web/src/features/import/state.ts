@@ -201,7 +201,7 @@ export async function check(again = false): Promise<void> {
 
 const refresh = (result: ImportResult): void => {
   for (const name of new Set([resource.peek(), ...Object.keys(result.also_created), 'imports'])) {
-    mark_stale(name, true);
+    mark_stale(name);
     void load_all(name as ResourceName, true);
   }
 };

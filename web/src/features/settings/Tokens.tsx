@@ -88,7 +88,7 @@ function NewToken({ onClose, onMade }: { onClose: () => void; onMade: (secret: s
         body: { name: name.trim(), scope, expires_on: expires },
         idempotency_key: key.current,
       });
-      mark_stale('tokens', true);
+      mark_stale('tokens');
       onMade(made.secret);
     } catch (problem) {
       if (problem instanceof Problem && problem.status !== 0) key.current = new_idempotency_key();

@@ -44,7 +44,7 @@ function Invite({ onClose, onMade }: { onClose: () => void; onMade: (name: strin
       const made = await call<Invitation>('POST', '/invitations', {
         body: { name: name.trim(), email: email.trim(), role },
       });
-      mark_stale('users', true);
+      mark_stale('users');
       onMade(name.trim(), made.link);
     } catch (problem) {
       set_failure(problem);
