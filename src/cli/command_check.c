@@ -74,7 +74,7 @@ static int run_check(struct invocation *invocation)
     struct check_report report;
     struct transaction *transaction = NULL;
     struct store *store;
-    int32_t day;
+    int32_t day = 0;
     int status = read_options(invocation, &options, &day);
     if (!status) status = database_open_usual(invocation, &store);
     if (status) return status;

@@ -201,9 +201,10 @@ static int run_list(struct invocation *invocation)
     if (limit && !text_parse_integer(text_from(limit), 1, INT64_MAX, &listing.limit))
         return report_usage(invocation, "--limit has to be a whole number from 1.");
     int status = read_parameters(invocation, resource, &listing.query);
+    if (status || !listing.query.records.resource) return status;
     struct store *store = NULL;
     struct transaction *transaction = NULL;
-    if (!status) status = database_open_usual(invocation, &store);
+    status = database_open_usual(invocation, &store);
     if (status) return status;
     const struct actor actor = actor_system("cli");
     enum error error = store_read(store, &transaction);

@@ -82,7 +82,7 @@ static int find_record(const struct invocation *invocation, struct store *store,
         error ? report_problems(invocation->streams, error, NULL)
               : named_record(invocation, transaction, &actor, invocation_operand(invocation, 0), &record);
     transaction_end(transaction);
-    if (status) return status;
+    if (status || !record) return status;
     change->resource = record->resource;
     change->key = record->key;
     return 0;

@@ -23,6 +23,6 @@ int named_action_values(const struct invocation *invocation, const struct action
 
 // Finds a record by its key; says what is wrong and returns the exit status. *arena*
 int named_record(const struct invocation *invocation, struct transaction *transaction,
-    const struct actor *actor, const char *key, struct record **ret_record);
+    const struct actor *actor, const char *name, struct record **ret_record);
 
 #endif

@@ -53,15 +53,15 @@ struct exchange {
     bool is_listed, is_waiting, is_woken, is_silent; // of a stream, under the server's stream_mutex
 };
 
-// The library's callbacks; `closure` is the server.
+// The library's callbacks; `closure` is the server, `context` the exchange.
 void *exchange_open(void *closure, const char *target, struct MHD_Connection *connection);
 enum MHD_Result exchange_step(void *closure, struct MHD_Connection *connection, const char *url,
-    const char *method, const char *version, const char *data, size_t *size, void **exchange);
+    const char *method, const char *version, const char *data, size_t *size, void **context);
 void exchange_end(
-    void *closure, struct MHD_Connection *connection, void **exchange, enum MHD_RequestTerminationCode code);
+    void *closure, struct MHD_Connection *connection, void **context, enum MHD_RequestTerminationCode code);
 
 // Replies that are written piece by piece: read by the library, in the server's list while they last.
-ssize_t exchange_stream_read(void *exchange, uint64_t position, char *out, size_t size);
+ssize_t exchange_stream_read(void *closure, uint64_t position, char *out, size_t size);
 void exchange_stream_list(struct exchange *exchange);
 void exchange_stream_unlist(struct exchange *exchange);
 

@@ -76,6 +76,7 @@ enum error listener_open(const char *listen_on, bool may_be_public, int *ret_soc
         return ERROR_USAGE;
     }
     enum error error = ERROR_NONE;
+    *ret_socket = -1;
     if (!may_be_public && !is_loopback(info->ai_addr)) {
         snprintf(ret_message, SERVER_MESSAGE_SIZE,
             "%s can be reached from other machines, and Tandem itself speaks no TLS: listen on 127.0.0.1, or "
