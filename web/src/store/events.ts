@@ -11,6 +11,7 @@ const pending = new Map<string, Set<string>>();
 let timer: ReturnType<typeof setTimeout> | undefined;
 
 function flush(): void {
+  timer = undefined;
   for (const [resource, keys] of pending) {
     const name = resource as ResourceName;
     const known = collection(name);
@@ -36,8 +37,7 @@ function apply(event: History): void {
       pending.set(resource, keys);
     }
     keys.add(event.record);
-    clearTimeout(timer);
-    timer = setTimeout(flush, 120);
+    if (timer === undefined) timer = setTimeout(flush, 120);
   }
   mark_stale(resource);
   mark_stale('history');
@@ -83,7 +83,10 @@ function open_stream(missed: boolean): void {
  */
 export function start_events(): void {
   stop_events();
-  if (!('locks' in navigator) || !('BroadcastChannel' in window)) return open_stream(false);
+  if (!('locks' in navigator) || !('BroadcastChannel' in window)) {
+    open_stream(false);
+    return;
+  }
   channel = new BroadcastChannel('tandem.events');
   channel.onmessage = (message: MessageEvent<History | 'missed'>) => {
     if (message.data === 'missed') mark_all_stale();
