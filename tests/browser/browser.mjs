@@ -38,7 +38,9 @@ export async function open_page(browser, { base, theme = 'light', state, width =
   await page.exposeFunction('tandem_policy_report', (text) => complaints.push(`policy: ${text}`));
   await page.addInitScript(() => {
     addEventListener('securitypolicyviolation', (event) => {
-      window.tandem_policy_report(`${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`);
+      window.tandem_policy_report(
+        `${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`,
+      );
     });
   });
   return {
@@ -49,9 +51,14 @@ export async function open_page(browser, { base, theme = 'light', state, width =
     async accessible(what) {
       if (!(await page.evaluate('typeof window.axe'))?.startsWith('object')) await page.evaluate(axe_source);
       const result = await page.evaluate(() =>
-        window.axe.run(document, { resultTypes: ['violations'], runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }),
+        window.axe.run(document, {
+          resultTypes: ['violations'],
+          runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+        }),
       );
-      const serious = result.violations.filter((violation) => violation.impact === 'serious' || violation.impact === 'critical');
+      const serious = result.violations.filter(
+        (violation) => violation.impact === 'serious' || violation.impact === 'critical',
+      );
       const words = serious.map(
         (violation) =>
           `${violation.id} (${violation.impact}): ${violation.help}\n${violation.nodes

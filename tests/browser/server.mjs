@@ -26,7 +26,9 @@ export async function start_server({ demo = true } = {}) {
   if (made.status !== 0) throw new Error(`tandem init failed: ${made.stderr || made.stdout}`);
   const port = await free_port();
   const root = process.env.TANDEM_WEB_ROOT ? ['--web-root', process.env.TANDEM_WEB_ROOT] : [];
-  const child = spawn(binary, ['--db', database, 'serve', '--listen', `127.0.0.1:${port}`, ...root], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(binary, ['--db', database, 'serve', '--listen', `127.0.0.1:${port}`, ...root], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   let said = made.stdout;
   child.stdout.on('data', (data) => {
     said += data;

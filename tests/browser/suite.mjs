@@ -9,12 +9,16 @@ import { start_server } from './server.mjs';
 const folder = join(dirname(fileURLToPath(import.meta.url)), 'cases');
 const wanted = process.argv.slice(2);
 /** What the cases share: server, browser, and the signed-in state that the first of them leaves. */
-const shared = { state: undefined, account: { name: 'Robin Vale', email: 'robin@tandem.test', password: 'seven quiet lanterns' } };
+const shared = {
+  state: undefined,
+  account: { name: 'Robin Vale', email: 'robin@tandem.test', password: 'seven quiet lanterns' },
+};
 
 before(async () => {
   shared.server = await start_server();
   shared.browser = await start_browser();
-  shared.open = (options = {}) => open_page(shared.browser, { base: shared.server.base, state: shared.state, ...options });
+  shared.open = (options = {}) =>
+    open_page(shared.browser, { base: shared.server.base, state: shared.state, ...options });
 });
 after(async () => {
   await shared.browser?.close();

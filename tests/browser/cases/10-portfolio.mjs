@@ -40,13 +40,19 @@ export const cases = [
       const name = (await cards(page).first().locator('.name').textContent()).trim();
       await page.keyboard.press('/');
       await page.keyboard.type(name.toLowerCase());
-      await page.waitForFunction((all) => Number(document.querySelector('.bar .note').textContent.replace(/\D/g, '')) < all, all);
+      await page.waitForFunction(
+        (all) => Number(document.querySelector('.bar .note').textContent.replace(/\D/g, '')) < all,
+        all,
+      );
       assert.ok(new URL(page.url()).searchParams.get('q').length > 0);
       await page.reload();
       await cards(page).first().waitFor();
       assert.ok((await count(page)) < all, 'the filter survives a reload');
       await page.getByRole('button', { name: 'Clear', exact: true }).last().click();
-      await page.waitForFunction((all) => Number(document.querySelector('.bar .note').textContent.replace(/\D/g, '')) === all, all);
+      await page.waitForFunction(
+        (all) => Number(document.querySelector('.bar .note').textContent.replace(/\D/g, '')) === all,
+        all,
+      );
       await page.getByRole('searchbox').fill('nothing has such a name');
       await page.getByRole('heading', { name: 'No product fits' }).waitFor();
       await page.getByRole('button', { name: 'Clear the filters' }).click();
@@ -77,7 +83,9 @@ export const cases = [
       const ring = (stage) => page.locator(`.product-card[data-key="${first}"] .stage-${stage}`);
       await page.locator(`[data-column="next"] [data-key="${first}"]`).waitFor();
       await ring('qualify').waitFor();
-      await page.waitForResponse((response) => response.url().includes('/portfolio') || response.url().includes('/check'));
+      await page.waitForResponse(
+        (response) => response.url().includes('/portfolio') || response.url().includes('/check'),
+      );
       await page.keyboard.press('Control+z');
       await ring(before).waitFor();
       await page.reload();
@@ -92,7 +100,9 @@ export const cases = [
       const card = cards(page).first();
       await card.waitFor();
       const key = await card.getAttribute('data-key');
-      const from = await page.locator('[data-drop]', { has: page.locator(`[data-key="${key}"]`) }).getAttribute('data-drop');
+      const from = await page
+        .locator('[data-drop]', { has: page.locator(`[data-key="${key}"]`) })
+        .getAttribute('data-drop');
       const to = from === 'plan' ? 'conceive' : 'plan';
       await card.dragTo(page.locator(`[data-drop="${to}"] h3`));
       await page.locator(`[data-drop="${to}"] [data-key="${key}"]`).waitFor();
@@ -171,7 +181,10 @@ export const cases = [
       const { page, accessible } = await open({ width: 390, height: 844 });
       await page.goto('/');
       await cards(page).first().waitFor();
-      assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), 'nothing hangs over the side');
+      assert.ok(
+        await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth),
+        'nothing hangs over the side',
+      );
       await page.getByRole('button', { name: 'Open the navigation' }).click();
       await page.getByRole('link', { name: 'Portfolio', exact: true }).waitFor();
       await accessible('drawer');

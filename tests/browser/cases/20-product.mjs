@@ -38,7 +38,10 @@ export const cases = [
       await page.keyboard.type('Renamed on the page');
       await page.keyboard.press('Enter');
       await page.getByRole('heading', { level: 1, name: 'Renamed on the page' }).waitFor();
-      await page.waitForFunction(async (key) => (await (await fetch(`/api/v1/products/${key}`)).json()).name === 'Renamed on the page', key);
+      await page.waitForFunction(
+        async (key) => (await (await fetch(`/api/v1/products/${key}`)).json()).name === 'Renamed on the page',
+        key,
+      );
       await page.locator('h1').focus();
       await page.keyboard.press('Control+z');
       await page.getByRole('heading', { level: 1, name, exact: true }).waitFor();
@@ -84,7 +87,10 @@ export const cases = [
       await row.waitFor();
       await row.hover();
       await row.getByRole('button', { name: `Change the assignment of ${person}` }).click();
-      await page.getByRole('dialog', { name: 'Change the assignment' }).getByRole('button', { name: 'Take it back' }).click();
+      await page
+        .getByRole('dialog', { name: 'Change the assignment' })
+        .getByRole('button', { name: 'Take it back' })
+        .click();
       await row.waitFor({ state: 'detached' });
     },
   },
@@ -149,7 +155,9 @@ export const cases = [
       await two.getByRole('button', { name: /^Website: first.test/ }).waitFor();
       assert.equal(streams, 0, 'the second window hears it from the first');
       await one.page.close();
-      await two.waitForRequest((request) => request.url().endsWith('/api/v1/events')).catch(() => assert.equal(streams, 1));
+      await two
+        .waitForRequest((request) => request.url().endsWith('/api/v1/events'))
+        .catch(() => assert.equal(streams, 1));
       await rename('https://second.test/');
       await two.getByRole('button', { name: /^Website: second.test/ }).waitFor();
     },
@@ -190,7 +198,11 @@ export const cases = [
       await page.getByRole('button', { name: /^Website:/ }).waitFor();
       await page.evaluate(async (key) => {
         const headers = { 'content-type': 'application/json', 'x-tandem': '1' };
-        await fetch(`/api/v1/products/${key}`, { method: 'PATCH', headers, body: JSON.stringify({ website: 'https://theirs.test/' }) });
+        await fetch(`/api/v1/products/${key}`, {
+          method: 'PATCH',
+          headers,
+          body: JSON.stringify({ website: 'https://theirs.test/' }),
+        });
       }, key);
       await page.getByRole('button', { name: /^Website:/ }).click();
       await page.keyboard.type('https://mine.test/');
@@ -199,7 +211,10 @@ export const cases = [
       await dialog.getByText('https://theirs.test/').waitFor();
       await accessible('conflict');
       await dialog.getByRole('button', { name: 'Save mine over it' }).click();
-      await page.waitForFunction(async (key) => (await (await fetch(`/api/v1/products/${key}`)).json()).website === 'https://mine.test/', key);
+      await page.waitForFunction(
+        async (key) => (await (await fetch(`/api/v1/products/${key}`)).json()).website === 'https://mine.test/',
+        key,
+      );
     },
   },
   {

@@ -85,7 +85,9 @@ export const cases = [
       await page.keyboard.press('Enter');
       assert.equal(await page.evaluate(() => document.activeElement.tagName), 'H1');
       await page.locator('.product-card').first().click();
-      await page.waitForFunction(() => document.activeElement?.tagName === 'H1' && location.pathname.startsWith('/products/'));
+      await page.waitForFunction(
+        () => document.activeElement?.tagName === 'H1' && location.pathname.startsWith('/products/'),
+      );
     },
   },
   {

@@ -7,13 +7,19 @@ const label = (page, name) => page.locator('.activity-label', { hasText: name })
 /** Pairs of labels that cover each other, and labels that are wider than what is shown. */
 const overlaps = (page) =>
   page.evaluate(() => {
-    const boxes = [...document.querySelectorAll('.activity-label')].map((item) => ({ text: item.textContent, box: item.getBoundingClientRect() }));
+    const boxes = [...document.querySelectorAll('.activity-label')].map((item) => ({
+      text: item.textContent,
+      box: item.getBoundingClientRect(),
+    }));
     const found = [];
     for (const [index, one] of boxes.entries()) {
       if (one.box.left < 0 || one.box.right > innerWidth) found.push(`${one.text} leaves the window`);
       for (const other of boxes.slice(index + 1)) {
         const apart =
-          one.box.right <= other.box.left || other.box.right <= one.box.left || one.box.bottom <= other.box.top || other.box.bottom <= one.box.top;
+          one.box.right <= other.box.left ||
+          other.box.right <= one.box.left ||
+          one.box.bottom <= other.box.top ||
+          other.box.bottom <= one.box.top;
         if (!apart) found.push(`${one.text} covers ${other.text}`);
       }
     }
@@ -71,7 +77,9 @@ export const cases = [
       await page.locator('.activity-panel').waitFor();
       await page.keyboard.press('/');
       await page.keyboard.type('pricing');
-      await page.waitForFunction(() => [...document.querySelectorAll('.activity-label')].filter((item) => !item.hidden).length < 10);
+      await page.waitForFunction(
+        () => [...document.querySelectorAll('.activity-label')].filter((item) => !item.hidden).length < 10,
+      );
       await page.keyboard.type(' nothing like this');
       await page.getByRole('heading', { name: 'No activity fits' }).waitFor();
     },

@@ -35,14 +35,20 @@ export const cases = [
       const warnings = page.getByRole('group', { name: 'Severity' }).getByRole('button', { name: /^Warning/ });
       const expected = Number((await warnings.textContent()).replace(/\D/g, ''));
       await warnings.click();
-      await page.waitForFunction((all) => Number(document.querySelector('.bar .note').textContent.replace(/\D/g, '')) < all, all);
+      await page.waitForFunction(
+        (all) => Number(document.querySelector('.bar .note').textContent.replace(/\D/g, '')) < all,
+        all,
+      );
       assert.equal(await count(page), expected);
       assert.equal(new URL(page.url()).searchParams.get('severity'), 'warning');
       await page.reload();
       await rows(page).first().waitFor();
       assert.equal(await count(page), expected);
       await page.getByRole('button', { name: 'Clear' }).click();
-      await page.waitForFunction((all) => Number(document.querySelector('.bar .note').textContent.replace(/\D/g, '')) === all, all);
+      await page.waitForFunction(
+        (all) => Number(document.querySelector('.bar .note').textContent.replace(/\D/g, '')) === all,
+        all,
+      );
     },
   },
   {

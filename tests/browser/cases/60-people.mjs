@@ -64,7 +64,10 @@ export const cases = [
       await page.getByRole('button', { name: 'End today' }).click();
       await page.getByText('The role ends today').waitFor();
       const key = new URL(page.url()).pathname.split('/').pop();
-      const { items } = await page.evaluate(async (key) => (await fetch(`/api/v1/assignments?person=${key}`)).json(), key);
+      const { items } = await page.evaluate(
+        async (key) => (await fetch(`/api/v1/assignments?person=${key}`)).json(),
+        key,
+      );
       assert.equal(items.length, 1);
       assert.equal(items[0].share, 60);
       assert.match(items[0].to_on, /^\d{4}-\d{2}-\d{2}$/);

@@ -48,7 +48,10 @@ async function map_values(page) {
     const select = page.getByLabel(`“${value}” means`);
     if (await select.count()) await select.selectOption(stage);
   }
-  await page.getByRole('group', { name: /^Product line/ }).getByLabel(/^Make it/).check();
+  await page
+    .getByRole('group', { name: /^Product line/ })
+    .getByLabel(/^Make it/)
+    .check();
 }
 
 export const cases = [
@@ -93,7 +96,10 @@ export const cases = [
       assert.equal(await page.getByLabel('What “Owner note” is').inputValue(), 'note:product_manager');
       await next(page);
       assert.equal(await page.getByLabel('“live” means').inputValue(), 'deliver');
-      const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Save the mapping' }).click()]);
+      const [download] = await Promise.all([
+        page.waitForEvent('download'),
+        page.getByRole('button', { name: 'Save the mapping' }).click(),
+      ]);
       const mapping = JSON.parse(await readFile(await download.path(), 'utf8'));
       assert.equal(mapping.tandem_map, 1);
       assert.equal(mapping.source, 'kitchen');

@@ -28,7 +28,9 @@ export const cases = [
       await page.getByRole('button', { name: 'I have kept it' }).click();
       await page.getByRole('rowheader', { name: 'Night run' }).waitFor();
       assert.equal(await page.getByText(secret).count(), 0);
-      const answer = await fetch(new URL('/api/v1/products?limit=1', page.url()), { headers: { authorization: `Bearer ${secret}` } });
+      const answer = await fetch(new URL('/api/v1/products?limit=1', page.url()), {
+        headers: { authorization: `Bearer ${secret}` },
+      });
       assert.equal(answer.status, 200);
       await page.getByRole('button', { name: 'Revoke Night run' }).click();
       await page.getByRole('dialog').getByRole('button', { name: 'Revoke' }).click();
@@ -58,9 +60,13 @@ export const cases = [
       await page.goto('/settings/check');
       const severity = page.locator('#rule-dual-role select');
       await severity.selectOption('off');
-      await page.waitForFunction(async () => (await (await fetch('/api/v1/check?rule=dual-role')).json()).findings.length === 0);
+      await page.waitForFunction(
+        async () => (await (await fetch('/api/v1/check?rule=dual-role')).json()).findings.length === 0,
+      );
       await page.locator('#rule-dual-role').getByRole('button', { name: 'As it comes' }).click();
-      await page.waitForFunction(async () => (await (await fetch('/api/v1/check?rule=dual-role')).json()).findings.length > 0);
+      await page.waitForFunction(
+        async () => (await (await fetch('/api/v1/check?rule=dual-role')).json()).findings.length > 0,
+      );
       const days = page.locator('#rule-stand-in-too-long input');
       await days.fill('-1');
       await days.press('Enter');
