@@ -116,8 +116,8 @@ static int run_act(struct invocation *invocation)
     int status = database_open_usual(invocation, &store);
     if (!status) status = find_record(invocation, store, &change);
     const char *name = invocation_operand(invocation, 1);
-    if (!status) change.action = resource_action(change.resource, text_from(name));
-    if (!status && !change.action) {
+    if (!status && change.resource) change.action = resource_action(change.resource, text_from(name));
+    if (!status && change.resource && !change.action) {
         struct closest closest;
         closest_init(&closest, text_from(name));
         report_error(invocation->streams, "%s have no action \"%s\".", change.resource->label_plural, name);

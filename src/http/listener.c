@@ -88,10 +88,13 @@ enum error listener_open(const char *listen_on, bool may_be_public, int *ret_soc
     if (!error) error = socket_bind(info, listen_on, ret_socket, ret_message);
     freeaddrinfo(info);
     if (error) return error;
-    struct sockaddr_storage bound = {0};
+    union {
+        struct sockaddr any;
+        struct sockaddr_in four;
+        struct sockaddr_in6 six;
+    } bound = {.six = {0}};
     socklen_t length = sizeof bound;
-    if (getsockname(*ret_socket, (struct sockaddr *)&bound, &length) == 0)
-        *ret_port = ntohs(bound.ss_family == AF_INET6 ? ((struct sockaddr_in6 *)&bound)->sin6_port
-                                                      : ((struct sockaddr_in *)&bound)->sin_port);
+    if (getsockname(*ret_socket, &bound.any, &length) == 0)
+        *ret_port = ntohs(bound.any.sa_family == AF_INET6 ? bound.six.sin6_port : bound.four.sin_port);
     return ERROR_NONE;
 }
