@@ -98,7 +98,9 @@ enum error postgres_connect(
     connection->link = PQconnectdbParams(names, values, 1);
     if (!connection->link) return ERROR_MEMORY;
     if (PQstatus(connection->link) != CONNECTION_OK) {
-        say_first_line(ret_message, PQerrorMessage(connection->link));
+        char said[STORE_MESSAGE_SIZE];
+        say_first_line(said, PQerrorMessage(connection->link));
+        store_say(ret_message, "The database cannot be reached: %.400s.", said);
         postgres_disconnect(connection);
         return ERROR_UNAVAILABLE;
     }

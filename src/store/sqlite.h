@@ -15,6 +15,7 @@
 
 struct sqlite_connection {
     sqlite3 *database;
+    const char *path; // *borrowed* from the store: what messages name
     struct statement_cache cache;
     struct sqlite_connection *next; // among the idle readers
 };

@@ -10,7 +10,7 @@
 #include "base/text.h"
 #include "store/sqlite.h"
 
-#define BACKUP_PAGES 1024 // a step: 4 MiB, so that progress is heard of often
+#define BACKUP_PAGES 128 // a step: half a MiB, so that progress is heard of often
 
 static struct sqlite_connection *connection_of(struct transaction *transaction)
 {

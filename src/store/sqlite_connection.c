@@ -73,14 +73,6 @@ enum error sqlite_run(
     return error;
 }
 
-enum error sqlite_command(struct sqlite_connection *connection, const char *sql, char *ret_message)
-{
-    int code = sqlite3_exec(connection->database, sql, NULL, NULL, NULL);
-    if (code == SQLITE_OK) return ERROR_NONE;
-    store_say(ret_message, "%s", sqlite3_errmsg(connection->database));
-    return sqlite_error(code);
-}
-
 enum error sqlite_number(struct sqlite_connection *connection, const char *sql, int64_t *ret_number)
 {
     sqlite3_stmt *handle = NULL;
@@ -119,8 +111,16 @@ static void connection_explain(const char *path, int code, const char *said, cha
     case SQLITE_READONLY:
         store_say(ret_message, "%s can only be read: check its permissions and those of its folder.", path);
         break;
-    default: store_say(ret_message, "%s cannot be opened: %s.", path, said); break;
+    default: store_say(ret_message, "%s cannot be used: %s.", path, said); break;
     }
+}
+
+enum error sqlite_command(struct sqlite_connection *connection, const char *sql, char *ret_message)
+{
+    int code = sqlite3_exec(connection->database, sql, NULL, NULL, NULL);
+    if (code == SQLITE_OK) return ERROR_NONE;
+    connection_explain(connection->path, code, sqlite3_errmsg(connection->database), ret_message);
+    return sqlite_error(code);
 }
 
 // A file: address, for the one case where a file can be read without any lock.
@@ -177,7 +177,7 @@ static int connection_set_up(struct sqlite_connection *connection, const char *s
 enum error sqlite_connect(const struct sqlite_store *state, enum sqlite_purpose purpose,
     struct sqlite_connection *connection, char *ret_message)
 {
-    *connection = (struct sqlite_connection){.database = NULL};
+    *connection = (struct sqlite_connection){.path = state->path};
     statement_cache_init(&connection->cache, connection, release_handle);
     int code = connection_open(state, purpose, &connection->database);
     if (code == SQLITE_OK)

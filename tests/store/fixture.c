@@ -86,6 +86,11 @@ void fixture_close(struct fixture *fixture)
     arena_free(&fixture->arena);
 }
 
+void fixture_open_at(struct fixture *fixture, const struct registry *registry)
+{
+    fixture_make_store(fixture, registry, false);
+}
+
 void fixture_reopen(struct fixture *fixture)
 {
     const struct registry *registry = store_registry(fixture->store);

@@ -25,6 +25,9 @@ void fixture_open(struct fixture *fixture, const struct registry *registry);
 void fixture_open_empty(struct fixture *fixture);
 void fixture_close(struct fixture *fixture);
 
+// Opens the store of a fixture that was closed by hand.
+void fixture_open_at(struct fixture *fixture, const struct registry *registry);
+
 // Closes the store and opens it again at the same place.
 void fixture_reopen(struct fixture *fixture);
 
