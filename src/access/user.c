@@ -2,6 +2,7 @@
 // Users: e-mail addresses in lower case, and always an administrator who can sign in.
 #include "access/user.h"
 
+#include "access/session.h"
 #include "store/store.h"
 
 static const struct field user_fields[] = {
@@ -105,6 +106,11 @@ static enum error user_before_save(struct transaction *transaction, const struct
         if (lower[i] >= 'A' && lower[i] <= 'Z') lower[i] = (char)(lower[i] - 'A' + 'a');
     }
     record_set(proposed, USER_EMAIL, value_text((struct text){lower, email.length}));
+    // For good: they must not come back when the account does.
+    if (stored && record_boolean(proposed, USER_DISABLED)) {
+        enum error error = session_close_all(transaction, stored->key);
+        if (error) return error;
+    }
     if (!stored || !can_administer(stored) || can_administer(proposed)) return ERROR_NONE;
     return keep_an_administrator(transaction, stored,
         record_boolean(proposed, USER_DISABLED) ? "disabled" : "role",

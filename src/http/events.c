@@ -8,16 +8,15 @@
 #include "access/session.h"
 #include "access/token_secret.h"
 #include "base/allocation.h"
-#include "base/calendar.h"
 #include "format/record_json.h"
 #include "http/handlers.h"
 #include "http/service.h"
 #include "journal/history.h"
+#include "store/record_line.h"
 
 #define WATCH_MILLISECONDS 250
 #define ROWS_AT_ONCE 50
 #define PENDING_MAXIMUM (16 << 20)
-#define PROOF_MICROSECONDS INT64_C(30000000) // who listens is looked at again after this time
 
 struct events {
     struct service *service;
@@ -39,7 +38,6 @@ struct listener {
     char credential[128];
     size_t credential_length;
     bool is_session;
-    int64_t proven; // µs: when the credential was found good
     struct stream stream;
 };
 
@@ -129,27 +127,20 @@ struct events *events_free(struct events *events)
     return NULL;
 }
 
-// What a person may not list, they do not hear about either, unless they did it themselves.
-static bool may_hear(const struct listener *listener, struct text resource_name, struct text by)
-{
-    const struct registry *registry = store_registry(listener->events->service->store);
-    const struct resource *resource = registry_find(registry, resource_name);
-    return text_equal(by, listener->actor.user) || !resource ||
-           permission_allows(&listener->actor, resource, VERB_LIST, false);
-}
-
 static enum error event_write(struct listener *listener, const struct cursor *cursor)
 {
     struct record *record = record_new(&history_resource, &listener->arena);
     if (!record) return ERROR_MEMORY;
     listener->last = cursor_integer(cursor, 0);
-    if (!may_hear(listener, cursor_text(cursor, 4), cursor_text(cursor, 2))) return ERROR_NONE;
     record_set(record, HISTORY_ID, value_integer(listener->last));
     record_set(record, HISTORY_AT, value_integer(cursor_integer(cursor, 1)));
     for (unsigned i = 2; i < HISTORY_FIELD_COUNT; i++) {
         struct value value = cursor_is_null(cursor, i) ? value_null() : value_text(cursor_text(cursor, i));
         record_set(record, i, value);
     }
+    const struct registry *registry = store_registry(listener->events->service->store);
+    if (!record_line_is_shown(registry, &listener->actor, record)) return ERROR_NONE;
+    record_line_hide(registry, &listener->actor, record, &listener->arena);
     buffer_print(&listener->pending, "id: %lld\nevent: history\ndata: ", (long long)listener->last);
     struct json_writer writer;
     json_writer_init(&writer, &listener->pending);
@@ -157,7 +148,7 @@ static enum error event_write(struct listener *listener, const struct cursor *cu
     buffer_string(&listener->pending, "\n\n");
     return json_writer_finish(&writer);
 }
-_Static_assert(HISTORY_IMPORT == 8 && HISTORY_RESOURCE == 4 && HISTORY_ACTOR == 2, "as in find_after");
+_Static_assert(HISTORY_IMPORT == 8 && HISTORY_FIELD_COUNT == 9, "as in find_after");
 
 static enum error batch_read(struct listener *listener, struct transaction *transaction)
 {
@@ -173,11 +164,9 @@ static enum error batch_read(struct listener *listener, struct transaction *tran
     return error == ERROR_END ? ERROR_NONE : error;
 }
 
-// Signing out, an expired token or a disabled account ends a stream, too.
+// Signing out, an expired token or a disabled account ends a stream, too: before anything more is read.
 static enum error prove_again(struct listener *listener, struct transaction *transaction)
 {
-    int64_t now = calendar_monotonic();
-    if (now - listener->proven < PROOF_MICROSECONDS) return ERROR_NONE;
     struct text credential = {listener->credential, listener->credential_length};
     struct account account;
     enum error error = listener->is_session
@@ -185,7 +174,6 @@ static enum error prove_again(struct listener *listener, struct transaction *tra
                            : token_secret_find(transaction, credential, &listener->arena, &account);
     if (error) return error;
     listener->actor.role = account.role;
-    listener->proven = now;
     return ERROR_NONE;
 }
 
@@ -227,8 +215,7 @@ static struct listener *listener_new(struct call *call, int64_t last)
         .last = last,
         .actor = call->actor,
         .is_session = call->is_session,
-        .credential_length = call->credential.length,
-        .proven = calendar_monotonic()};
+        .credential_length = call->credential.length};
     snprintf(listener->user, sizeof listener->user, "%.*s", TEXT_PRINT(call->actor.user));
     memcpy(listener->credential, call->credential.data, call->credential.length);
     listener->actor.user = text_from(listener->user);

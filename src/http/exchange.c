@@ -86,17 +86,18 @@ static bool is_address(struct text text)
     return inet_pton(AF_INET, copy, bytes) == 1 || inet_pton(AF_INET6, copy, bytes) == 1;
 }
 
-// Only the last entry was written by our own proxy; what stands before it the client may have made up.
+// Only the last entry was written by our own proxy, which may have put it into a line of its own; what stands
+// before it the client may have made up.
 static void origin_read(struct exchange *exchange)
 {
     struct request *request = &exchange->request;
     request->address = text_from(exchange->reaped ? exchange->reaped->address : "");
     if (!exchange->server->options.is_behind_proxy) return;
-    struct text rest = request_header(request, "x-forwarded-for"), part, last = TEXT("");
+    struct text rest = request_header_last(request, "x-forwarded-for"), part, last = TEXT("");
     while (text_split(&rest, ',', &part))
         last = text_trim(part);
     if (is_address(last)) request->address = last;
-    request->is_secure = text_equal_fold(request_header(request, "x-forwarded-proto"), TEXT("https"));
+    request->is_secure = text_equal_fold(request_header_last(request, "x-forwarded-proto"), TEXT("https"));
 }
 
 // The reply is written: what every reply needs is put on it, still on the lane, since compressing takes time.

@@ -33,6 +33,14 @@ struct text request_header(const struct request *request, const char *name)
     return TEXT("");
 }
 
+struct text request_header_last(const struct request *request, const char *name)
+{
+    struct text wanted = text_from(name);
+    for (size_t i = request->header_count; i > 0; i--)
+        if (text_equal_fold(request->headers[i - 1].name, wanted)) return request->headers[i - 1].value;
+    return TEXT("");
+}
+
 size_t request_header_count(const struct request *request, const char *name)
 {
     struct text wanted = text_from(name);

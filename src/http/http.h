@@ -55,6 +55,8 @@ struct request {
 
 // The first header of the name (case does not matter); empty text when there is none.
 struct text request_header(const struct request *request, const char *name);
+// The last one: where several may stand, the one that who is nearest has put there.
+struct text request_header_last(const struct request *request, const char *name);
 // How many headers of that name there are.
 size_t request_header_count(const struct request *request, const char *name);
 // The value of a cookie; empty text when there is none.

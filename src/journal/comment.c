@@ -2,6 +2,8 @@
 // Comments: everybody reads them, only their author changes them.
 #include "journal/comment.h"
 
+#include "store/records.h"
+
 static const struct field comment_fields[] = {
     [COMMENT_RECORD] =
         {
@@ -30,6 +32,23 @@ static const struct sort comment_sorts[] = {
     {"key", SORT_SYSTEM_KEY},
 };
 
+// Everybody reads every comment, so it must not be about what only some may read.
+static enum error comment_before_save(struct transaction *transaction, const struct actor *actor,
+    struct record *proposed, const struct record *stored, struct arena *arena, struct problem_list *problems)
+{
+    (void)actor;
+    if (stored) return ERROR_NONE; // what it is about does not change
+    struct text key = TEXT("");
+    const struct resource *about = NULL;
+    const struct actor reader = {.role = ACCESS_VIEWER, .scope = SCOPE_READ};
+    enum error error =
+        record_resolve_key(transaction, record_text(proposed, COMMENT_RECORD), arena, &about, &key);
+    if (error || permission_allows(&reader, about, VERB_SHOW, false)) return error;
+    problem_add(problems, "record",
+        "Everybody reads comments, so they are about what everybody may read; %.*s is not.", TEXT_PRINT(key));
+    return ERROR_INVALID;
+}
+
 const struct resource comment_resource = {
     .name = "comments",
     .singular = "comment",
@@ -53,4 +72,5 @@ const struct resource comment_resource = {
             [ACCESS_ADMINISTRATOR] = {.all = MAY_READ | MAY(VERB_DELETE), .own = MAY_CHANGE},
         },
     .unique_together = {-1},
+    .before_save = comment_before_save,
 };

@@ -115,6 +115,7 @@ const struct resource history_resource = {
     .title_field = -1,
     .owner_field = OWNER_CREATOR,
     .shared_field = -1,
+    .line = {HISTORY_RESOURCE, HISTORY_ACTOR, HISTORY_CHANGES},
     .permissions =
         {
             [ACCESS_VIEWER] = {.all = MAY_READ},

@@ -72,6 +72,11 @@ struct resource {
     int title_field;  // the field that names a record to a person, or -1
     int owner_field;  // reference to users that makes a record its owner's, or one of OWNER_
     int shared_field; // boolean that lets everybody read a record who may read their own, or -1
+    // Of a log whose lines are about records of other resources, by its fields: the plural name of the
+    // resource, the user who wrote the line, and the changes as JSON by field name. 0 of all others.
+    struct {
+        int about, by, changes;
+    } line;
     struct permission permissions[ACCESS_ROLE_COUNT];
     const struct action *actions;
     size_t action_count;

@@ -4,6 +4,7 @@
 #include "store/list_statement.h"
 
 #include "base/text.h"
+#include "store/record_line.h"
 #include "store/record_statement.h"
 #include "store/schema_column.h"
 
@@ -78,6 +79,7 @@ enum error list_plan(struct list *list, struct arena *arena)
     memcpy(columns, query->fields, resource->field_count * sizeof *columns);
     // What the order and the permission look at.
     if (list->sort->field >= 0) columns[list->sort->field] = true;
+    if (record_line_is_scoped(resource)) columns[resource->line.about] = columns[resource->line.by] = true;
     list->columns = columns;
     return ERROR_NONE;
 }
@@ -199,9 +201,29 @@ static void filters_print(const struct list *list, struct statement_draft *draft
     }
 }
 
+// The name of the statement says the actor's role, on which the names of the resources depend.
+static void lines_print(const struct list *list, struct statement_draft *draft, bool *has_condition)
+{
+    const struct resource *log = list->query->resource;
+    condition_begin(draft, has_condition);
+    buffer_character(&draft->text, '(');
+    column_print(list, log->fields[log->line.about].name, false, draft);
+    buffer_string(&draft->text, " IN (");
+    record_line_print(list->registry, list->actor, &draft->text);
+    buffer_string(&draft->text, ") OR ");
+    column_print(list, log->fields[log->line.by].name, false, draft);
+    buffer_string(&draft->text, " = ");
+    parameter_print(draft, 't');
+    buffer_character(&draft->text, ')');
+}
+
 static void scope_print(const struct list *list, struct statement_draft *draft, bool *has_condition)
 {
     if (list->scope == LIST_ALL) return;
+    if (list->scope == LIST_LINES) {
+        lines_print(list, draft, has_condition);
+        return;
+    }
     const struct resource *resource = list->query->resource;
     const char *owner = resource->owner_field == OWNER_SELF ? "key"
                         : resource->owner_field == OWNER_CREATOR
@@ -287,6 +309,7 @@ static void name_print(const struct list *list, enum list_step step, struct buff
     const struct record_query *query = list->query;
     buffer_print(name, "list %s %s%s %d %d", query->resource->singular, query->descending ? "-" : "",
         list->sort->name, (int)step, (int)list->scope);
+    if (list->scope == LIST_LINES) buffer_print(name, " %s", access_role_name(list->actor->role));
     for (size_t i = 0; i < query->filter_count; i++) {
         const struct record_filter *filter = &list->filters[i];
         size_t given = count_given(filter);

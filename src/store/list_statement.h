@@ -21,13 +21,20 @@ enum list_step {
 };
 
 // What has to be true of the actor for a record to be in the list.
-enum list_scope { LIST_ALL, LIST_OWN, LIST_OWN_OR_SHARED };
+enum list_scope {
+    LIST_ALL,
+    LIST_OWN,
+    LIST_OWN_OR_SHARED,
+    LIST_LINES, // the lines of a log that are about what the actor may list, and those it wrote
+};
 
 struct list {
     const struct record_query *query;
     const struct sort *sort;
     enum list_scope scope;
-    struct text user; // whose own
+    struct text user;          // whose own
+    const struct actor *actor; // who lists
+    const struct registry *registry;
     enum store_kind kind;
     const struct record_filter *filters; // as the query's, references by their current keys
     // Which filter finds the rows by an index, in order; -1: the sort's index is walked and the rows are

@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "store/list_statement.h"
 #include "store/record_key.h"
+#include "store/record_line.h"
 #include "store/record_row.h"
 #include "store/schema_column.h"
 
@@ -16,10 +17,11 @@ struct reading {
     size_t count, wanted; // one more than the page has: it tells whether there are more
 };
 
-static enum error scope_find(
-    const struct actor *actor, const struct resource *resource, enum list_scope *ret_scope)
+static enum error scope_find(const struct registry *registry, const struct actor *actor,
+    const struct resource *resource, enum list_scope *ret_scope)
 {
-    *ret_scope = LIST_ALL;
+    bool shows_all = !record_line_is_scoped(resource) || record_line_shows_all(registry, actor);
+    *ret_scope = shows_all ? LIST_ALL : LIST_LINES;
     if (permission_allows(actor, resource, VERB_LIST, false)) return ERROR_NONE;
     if (!permission_allows_some(actor, resource, VERB_LIST)) return ERROR_FORBIDDEN;
     *ret_scope = resource->shared_field >= 0 ? LIST_OWN_OR_SHARED : LIST_OWN;
@@ -141,8 +143,10 @@ static enum error reading_init(struct reading *reading, const struct record_quer
     list->sort = query->sort ? query->sort : &query->resource->sorts[0];
     list->kind = store_kind(reading->transaction->store);
     list->user = reading->actor->user;
+    list->actor = reading->actor;
+    list->registry = transaction_registry(reading->transaction);
     if (query->limit < 1 || query->limit > RECORD_LIMIT_MAXIMUM) return ERROR_LIMIT;
-    enum error error = scope_find(reading->actor, query->resource, &list->scope);
+    enum error error = scope_find(list->registry, reading->actor, query->resource, &list->scope);
     if (!error) error = list_plan(list, reading->arena);
     if (!error) error = filters_translate(reading->transaction, list, query, reading->arena);
     if (error) return error;
@@ -168,8 +172,10 @@ enum error record_list(struct transaction *transaction, const struct actor *acto
     }
     if (!error && query->count) error = count_read(&reading, &page.total);
     if (error) return error;
-    for (size_t i = 0; i < page.count; i++)
+    for (size_t i = 0; i < page.count; i++) {
         record_hide(page.records[i], actor);
+        record_line_hide(reading.list.registry, actor, page.records[i], arena);
+    }
     *ret_page = page;
     return ERROR_NONE;
 }

@@ -2,17 +2,32 @@
 // Reading one record, or all of a resource one after the other.
 #include "base/text.h"
 #include "store/record_key.h"
+#include "store/record_line.h"
 #include "store/record_row.h"
 #include "store/record_statement.h"
 #include "store/records.h"
 #include "store/schema_column.h"
 
-static enum error record_show(
-    const struct actor *actor, struct record *record, enum error error, struct record **ret_record)
+static bool is_allowed(const struct transaction *transaction, const struct actor *actor,
+    const struct record *record, enum verb verb)
+{
+    return permission_allows_record(actor, record, verb) &&
+           record_line_is_shown(transaction_registry(transaction), actor, record);
+}
+
+static void hide(const struct transaction *transaction, const struct actor *actor, struct record *record,
+    struct arena *arena)
+{
+    record_hide(record, actor);
+    record_line_hide(transaction_registry(transaction), actor, record, arena);
+}
+
+static enum error record_show(const struct transaction *transaction, const struct actor *actor,
+    struct record *record, enum error error, struct arena *arena, struct record **ret_record)
 {
     if (error) return error;
-    if (!permission_allows_record(actor, record, VERB_SHOW)) return ERROR_FORBIDDEN;
-    record_hide(record, actor);
+    if (!is_allowed(transaction, actor, record, VERB_SHOW)) return ERROR_FORBIDDEN;
+    hide(transaction, actor, record, arena);
     *ret_record = record;
     return ERROR_NONE;
 }
@@ -25,7 +40,7 @@ enum error record_get(struct transaction *transaction, const struct actor *actor
     enum error error =
         resource ? record_select_key(transaction, resource, key, arena, &record) : ERROR_NOT_FOUND;
     if (error != ERROR_NOT_FOUND || (resource && resource_is_log(resource)))
-        return record_show(actor, record, error, ret_record);
+        return record_show(transaction, actor, record, error, arena, ret_record);
     // An old key, or no resource was named.
     const struct resource *found;
     struct text current;
@@ -34,7 +49,7 @@ enum error record_get(struct transaction *transaction, const struct actor *actor
     if (resource && found != resource) return ERROR_NOT_FOUND;
     if (!permission_allows_some(actor, found, VERB_SHOW)) return ERROR_FORBIDDEN;
     error = record_select_key(transaction, found, current, arena, &record);
-    return record_show(actor, record, error, ret_record);
+    return record_show(transaction, actor, record, error, arena, ret_record);
 }
 
 enum error record_get_external(struct transaction *transaction, const struct actor *actor,
@@ -49,7 +64,7 @@ enum error record_get_external(struct transaction *transaction, const struct act
     struct value parameters[] = {value_text(source), value_text(external_id)};
     struct record *record = NULL;
     error = record_select(transaction, resource, statement, parameters, 2, arena, &record);
-    return record_show(actor, record, error, ret_record);
+    return record_show(transaction, actor, record, error, arena, ret_record);
 }
 
 // Rows are read in portions, each statement run to its end, so that a visitor may use the transaction
@@ -92,8 +107,8 @@ static enum error walk_read(struct walk *walk, struct record **records, size_t *
 static enum error walk_show(struct walk *walk, struct record **records, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
-        if (!permission_allows_record(walk->actor, records[i], VERB_LIST)) continue;
-        record_hide(records[i], walk->actor);
+        if (!is_allowed(walk->transaction, walk->actor, records[i], VERB_LIST)) continue;
+        hide(walk->transaction, walk->actor, records[i], &walk->arena);
         enum error error = walk->visit(records[i], walk->closure);
         if (error) return error;
     }

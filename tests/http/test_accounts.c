@@ -174,6 +174,29 @@ static void a_token_of_narrow_scope_makes_no_tokens(void **state)
     assert_int_equal(harness_status(harness, &request), 403);
 }
 
+// Some proxies add a line of their own below the one that the client made up.
+static void a_made_up_address_does_not_get_round_the_waiting(void **state)
+{
+    struct harness *harness = *state;
+    for (int i = 0; i < 6; i++) {
+        const struct harness_request request = {.method = "POST",
+            .path = "/api/v1/session",
+            .headers = arena_print(&harness->fixture.arena,
+                "X-Forwarded-For: 203.0.113.%d\r\nX-Forwarded-For: 198.51.100.%d, 192.0.2.1\r\n", i, i),
+            .body = "{\"email\":\"member@example.com\",\"password\":\"a wrong password\"}"};
+        assert_int_equal(harness_status(harness, &request), i < 5 ? 401 : 429);
+    }
+}
+
+static int set_up_proxy(void **state)
+{
+    static struct harness harness;
+    const struct serve_options options = {.server = {.is_behind_proxy = true}};
+    harness_open(&harness, &options, true, false);
+    *state = &harness;
+    return 0;
+}
+
 static int set_up_bare(void **state)
 {
     static struct harness harness;
@@ -205,6 +228,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_token_is_shown_once_and_works_within_its_scope, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_token_ends_with_its_last_day, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_token_of_narrow_scope_makes_no_tokens, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(
+            a_made_up_address_does_not_get_round_the_waiting, set_up_proxy, tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

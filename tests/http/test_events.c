@@ -149,6 +149,43 @@ static void what_one_may_not_list_one_does_not_hear(void **state)
     stop_listening(&administrator);
 }
 
+// What is hidden in a record is not told by its changes.
+static void a_hidden_field_is_not_heard(void **state)
+{
+    struct harness *harness = *state;
+    struct ear viewer = listen_as(harness, harness->tokens[ACCESS_VIEWER], NULL);
+    struct ear member = listen_as(harness, harness->tokens[ACCESS_MEMBER], NULL);
+    hear(&viewer, "retry: ");
+    hear(&member, "retry: ");
+    const struct harness_request request = {.method = "POST",
+        .path = "/api/v1/people",
+        .token = harness->tokens[ACCESS_ORGANISER],
+        .body = "{\"name\":\"Ines\",\"capacity_hours\":\"37.50\"}"};
+    assert_int_equal(harness_status(harness, &request), 201);
+    hear(&member, "37.50");
+    hear(&viewer, "Ines");
+    assert_false(has_heard(&viewer, "37.50"));
+    stop_listening(&viewer);
+    stop_listening(&member);
+}
+
+static void a_disabled_user_hears_no_more(void **state)
+{
+    struct harness *harness = *state;
+    struct ear ear = listen_as(harness, harness->tokens[ACCESS_VIEWER], NULL);
+    hear(&ear, "retry: ");
+    const struct harness_request request = {.method = "PATCH",
+        .path = arena_print(&harness->fixture.arena, "/api/v1/users/%s", harness->users[ACCESS_VIEWER]),
+        .token = harness->tokens[ACCESS_ADMINISTRATOR],
+        .body = "{\"disabled\":true}"};
+    assert_int_equal(harness_status(harness, &request), 200);
+    make_product(harness, "Kettle");
+    while (client_read(ear.client, &ear.input) > 0) {
+    } // until the server ends it
+    assert_false(has_heard(&ear, "Kettle"));
+    stop_listening(&ear);
+}
+
 static void an_identifier_that_is_none_is_refused(void **state)
 {
     struct harness *harness = *state;
@@ -182,6 +219,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(more_than_a_batch_arrives_whole, set_up, tear_down),
         cmocka_unit_test_setup_teardown(what_another_process_writes_is_heard_too, set_up, tear_down),
         cmocka_unit_test_setup_teardown(what_one_may_not_list_one_does_not_hear, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_hidden_field_is_not_heard, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_disabled_user_hears_no_more, set_up, tear_down),
         cmocka_unit_test_setup_teardown(an_identifier_that_is_none_is_refused, set_up, tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
