@@ -44,6 +44,19 @@ static bool is_host(struct text text)
     return text.length > 0 && text.length <= 255;
 }
 
+// The library glues a folded line (RFC 9112, 5.2) to the name of the header that it belongs to, so that the
+// request would lose its length here, and keep it in a proxy that puts the line together.
+static bool is_folded_framing(struct text name)
+{
+    static const char *const framing[] = {"content-length", "transfer-encoding"};
+    for (size_t i = 0; i < sizeof framing / sizeof framing[0]; i++) {
+        struct text wanted = text_from(framing[i]);
+        if (name.length > wanted.length && text_equal_fold((struct text){name.data, wanted.length}, wanted))
+            return true;
+    }
+    return false;
+}
+
 const char *header_guard_check(const struct request *request, const char *version)
 {
     bool is_old = strcmp(version, "HTTP/1.0") == 0;
@@ -53,6 +66,8 @@ const char *header_guard_check(const struct request *request, const char *versio
     for (size_t i = 0; i < request->header_count; i++) {
         if (!is_token(request->headers[i].name))
             return "A header's name holds a character that is not allowed.";
+        if (is_folded_framing(request->headers[i].name))
+            return "A header that says where the request ends takes several lines.";
         if (!is_printable(request->headers[i].value)) return "A header's value holds a control character.";
     }
     size_t lengths = request_header_count(request, "content-length");
