@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+// Sums of moments by observation or cluster, and their corrections.
+#include "engine/covariance.h"
+#include "engine/linear_algebra.h"
+
+#include <math.h>
+
+static bool is_clustered(const struct covariance_choice *choice)
+{
+    return choice->kind == COVARIANCE_CLUSTER0 || choice->kind == COVARIANCE_CLUSTER1;
+}
+
+enum error covariance_check(
+    const struct covariance_choice *choice, size_t observations, struct engine_refusals *refusals)
+{
+    if (!is_clustered(choice)) return ERROR_NONE;
+    if (!choice->cluster || choice->clusters < 2)
+        return engine_refuse(refusals, ENGINE_REFUSAL_TOO_FEW_CLUSTERS);
+    if (!engine_is_below(choice->cluster, observations, choice->clusters))
+        return engine_refuse(refusals, ENGINE_REFUSAL_OUT_OF_RANGE);
+    return ERROR_NONE;
+}
+
+size_t covariance_degrees(const struct covariance_choice *choice, size_t observations, size_t coefficients)
+{
+    size_t taken = coefficients + choice->absorbed;
+    return observations > taken ? observations - taken : 0;
+}
+
+enum error covariance_moments(const struct covariance_choice *choice, size_t observations, size_t columns,
+    const double *z, const double *e, size_t degrees, struct arena *arena, double *moments)
+{
+    if (choice->kind == COVARIANCE_CLASSICAL) {
+        double variance = linear_algebra_dot(observations, e, e) / (double)degrees;
+        linear_algebra_cross(observations, columns, z, columns, z, moments);
+        for (size_t i = 0; i < columns * columns; i++)
+            moments[i] *= variance;
+        return ERROR_NONE;
+    }
+    size_t rows = is_clustered(choice) ? choice->clusters : observations;
+    double *scores = arena_array(arena, double, rows *columns);
+    if (!scores) return ERROR_MEMORY;
+    for (size_t j = 0; j < columns; j++)
+        for (size_t i = 0; i < observations; i++)
+            scores[j * rows + (is_clustered(choice) ? choice->cluster[i] : i)] +=
+                z[j * observations + i] * e[i];
+    linear_algebra_cross(rows, columns, scores, columns, scores, moments);
+    return ERROR_NONE;
+}
+
+double covariance_correction(const struct covariance_choice *choice, size_t observations, size_t coefficients)
+{
+    double n = (double)observations, groups = (double)choice->clusters;
+    if (choice->kind == COVARIANCE_HC1)
+        return n / (double)covariance_degrees(choice, observations, coefficients);
+    if (choice->kind == COVARIANCE_CLUSTER1)
+        return groups / (groups - 1) * (n - 1) /
+               (n - (double)(coefficients + choice->absorbed_across_clusters));
+    return 1;
+}
+
+enum error covariance_sandwich(
+    size_t size, const double *bread, const double *moments, struct arena *arena, double *covariance)
+{
+    double *half = arena_array(arena, double, size *size);
+    if (!half) return ERROR_MEMORY;
+    linear_algebra_product(size, size, size, bread, moments, half);
+    linear_algebra_product(size, size, size, half, bread, covariance);
+    return ERROR_NONE;
+}

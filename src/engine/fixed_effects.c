@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: Apache-2.0
+// Absorbing one- and two-way fixed effects, and counting the degrees of freedom they take.
+#include "engine/fixed_effects.h"
+#include "engine/linear_algebra.h"
+
+#include <math.h>
+#include <string.h>
+
+static const double tolerance = 1e-13;
+// What is left of a column, relative to it, below which the effects explain all of it.
+static const double nothing_left = 1e-12;
+
+struct workspace {
+    double *size[2], *mean;
+    double *change; // what was subtracted in this round
+};
+
+static enum error check(const struct fixed_effects *effects, struct engine_refusals *refusals)
+{
+    if (effects->observations == 0) return engine_refuse(refusals, ENGINE_REFUSAL_EMPTY);
+    if (effects->ways < 1 || effects->ways > 2) return engine_refuse(refusals, ENGINE_REFUSAL_OUT_OF_RANGE);
+    for (size_t way = 0; way < effects->ways; way++)
+        if (!effects->group[way] ||
+            !engine_is_below(effects->group[way], effects->observations, effects->groups[way]))
+            return engine_refuse(refusals, ENGINE_REFUSAL_OUT_OF_RANGE);
+    return ERROR_NONE;
+}
+
+// Subtracts the group means of one way; returns the largest mean.
+static double subtract_means(
+    const struct fixed_effects *effects, size_t way, const struct workspace *work, double *column)
+{
+    const uint32_t *group = effects->group[way];
+    double largest = 0;
+    memset(work->mean, 0, effects->groups[way] * sizeof(double));
+    for (size_t i = 0; i < effects->observations; i++)
+        work->mean[group[i]] += column[i];
+    for (size_t g = 0; g < effects->groups[way]; g++) {
+        if (work->size[way][g] > 0) work->mean[g] /= work->size[way][g];
+        largest = fmax(largest, fabs(work->mean[g]));
+    }
+    for (size_t i = 0; i < effects->observations; i++)
+        work->change[i] += work->mean[group[i]];
+    for (size_t i = 0; i < effects->observations; i++)
+        column[i] -= work->mean[group[i]];
+    return largest;
+}
+
+// Alternates between the two ways; false when the rounds are used up.
+static bool alternate(
+    const struct fixed_effects *effects, const struct workspace *work, double scale, double *x)
+{
+    size_t n = effects->observations;
+    subtract_means(effects, 0, work, x);
+    for (size_t round = 0; round < FIXED_EFFECTS_ROUNDS; round++) {
+        memset(work->change, 0, n * sizeof(double));
+        double largest = subtract_means(effects, 1, work, x);
+        subtract_means(effects, 0, work, x);
+        if (largest <= tolerance * scale) return true;
+        // The exact step is <before, change> / <change, change>, where before = x + change. The change is
+        // kept as the sum of means, since a difference of two long columns would be mostly rounding in the
+        // end.
+        double square = linear_algebra_dot(n, work->change, work->change);
+        double further = square > 0 ? linear_algebra_dot(n, x, work->change) / square : 0;
+        if (!(further > 0)) continue;
+        for (size_t i = 0; i < n; i++)
+            x[i] -= further * work->change[i];
+    }
+    return false;
+}
+
+enum error fixed_effects_absorb(const struct fixed_effects *effects, size_t columns, double *values,
+    struct arena *arena, struct engine_refusals *refusals)
+{
+    enum error error = check(effects, refusals);
+    if (error != ERROR_NONE) return error;
+    size_t n = effects->observations, most = 0;
+    if (!engine_is_finite(values, n * columns)) return engine_refuse(refusals, ENGINE_REFUSAL_NOT_FINITE);
+    struct workspace work = {.change = arena_array(arena, double, n)};
+    for (size_t way = 0; way < effects->ways; way++) {
+        work.size[way] = arena_array(arena, double, effects->groups[way]);
+        if (!work.size[way]) return ERROR_MEMORY;
+        for (size_t i = 0; i < n; i++)
+            work.size[way][effects->group[way][i]]++;
+        if (effects->groups[way] > most) most = effects->groups[way];
+    }
+    work.mean = arena_array(arena, double, most);
+    if (!work.change || !work.mean || !work.size[0]) return ERROR_MEMORY;
+    for (size_t j = 0; j < columns; j++) {
+        double *column = values + j * n;
+        double length = sqrt(linear_algebra_dot(n, column, column));
+        if (effects->ways == 1) {
+            subtract_means(effects, 0, &work, column);
+            subtract_means(effects, 0, &work, column); // once more: what rounding left of the first means
+        } else if (!alternate(effects, &work, length / sqrt((double)n), column)) {
+            return engine_refuse(refusals, ENGINE_REFUSAL_NOT_CONVERGED);
+        }
+        if (sqrt(linear_algebra_dot(n, column, column)) <= nothing_left * length)
+            memset(column, 0, n * sizeof(double));
+    }
+    return ERROR_NONE;
+}
+
+static size_t root_of(uint32_t *parent, size_t at)
+{
+    while (parent[at] != at) {
+        parent[at] = parent[parent[at]];
+        at = parent[at];
+    }
+    return at;
+}
+
+// How many sets of groups hang together: groups of the two ways are joined by every observation that is in
+// both.
+static enum error count_sets(const struct fixed_effects *effects, struct arena *arena, size_t *ret_sets)
+{
+    size_t first = effects->groups[0], total = first + effects->groups[1];
+    uint32_t *parent = arena_array(arena, uint32_t, total);
+    bool *is_used = arena_array(arena, bool, total);
+    if (!parent || !is_used) return ERROR_MEMORY;
+    for (size_t g = 0; g < total; g++)
+        parent[g] = (uint32_t)g;
+    for (size_t i = 0; i < effects->observations; i++) {
+        size_t one = effects->group[0][i], other = first + effects->group[1][i];
+        is_used[one] = is_used[other] = true;
+        parent[root_of(parent, one)] = (uint32_t)root_of(parent, other);
+    }
+    *ret_sets = 0;
+    for (size_t g = 0; g < total; g++)
+        *ret_sets += is_used[g] && root_of(parent, g) == g;
+    return ERROR_NONE;
+}
+
+// Counts the groups of a way that have observations, and says whether each lies in one cluster.
+static enum error count_groups(const struct fixed_effects *effects, size_t way,
+    const struct covariance_choice *choice, struct arena *arena, size_t *ret_groups, bool *ret_is_nested)
+{
+    uint32_t *cluster = arena_array(arena, uint32_t, effects->groups[way]);
+    bool *is_used = arena_array(arena, bool, effects->groups[way]);
+    if (!cluster || !is_used) return ERROR_MEMORY;
+    *ret_groups = 0;
+    *ret_is_nested = choice->cluster != NULL;
+    for (size_t i = 0; i < effects->observations; i++) {
+        uint32_t group = effects->group[way][i];
+        if (!is_used[group]) {
+            *ret_groups += 1;
+            is_used[group] = true;
+            if (choice->cluster) cluster[group] = choice->cluster[i];
+        } else if (choice->cluster && cluster[group] != choice->cluster[i]) {
+            *ret_is_nested = false;
+        }
+    }
+    return ERROR_NONE;
+}
+
+enum error fixed_effects_count(const struct fixed_effects *effects, struct arena *arena,
+    struct covariance_choice *choice, struct engine_refusals *refusals)
+{
+    enum error error = check(effects, refusals);
+    size_t groups[2] = {0}, sets = 0;
+    bool is_nested[2] = {true, true};
+    for (size_t way = 0; error == ERROR_NONE && way < effects->ways; way++)
+        error = count_groups(effects, way, choice, arena, &groups[way], &is_nested[way]);
+    if (error == ERROR_NONE && effects->ways == 2) error = count_sets(effects, arena, &sets);
+    if (error != ERROR_NONE) return error;
+    choice->absorbed = groups[0] + groups[1] - sets;
+    choice->absorbed_across_clusters = 0;
+    for (size_t way = 0; way < effects->ways; way++)
+        if (!is_nested[way]) choice->absorbed_across_clusters += groups[way];
+    if (!is_nested[0] && !is_nested[1]) choice->absorbed_across_clusters -= sets;
+    return ERROR_NONE;
+}

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+// Absorbs one or two sets of fixed effects: takes the effects out of each column, so that they need no
+// dummies.
+//
+// By Frisch, Waugh and Lovell the coefficients on the columns so treated are those of the regression with all
+// dummies. One way is a subtraction of group means. Two ways are projected in turn (symmetric alternating
+// projections) with an exact step along each change (Gearhart and Koshy 1989), until no group mean is larger
+// than the tolerance times the column's length.
+#ifndef TANDEM_ENGINE_FIXED_EFFECTS_H
+#define TANDEM_ENGINE_FIXED_EFFECTS_H
+
+#include "engine/covariance.h"
+
+struct fixed_effects {
+    size_t observations;
+    size_t ways;              // 1 or 2
+    const uint32_t *group[2]; // one number an observation, below `groups`
+    size_t groups[2];         // numbers that no observation has are allowed
+};
+
+enum { FIXED_EFFECTS_ROUNDS = 10000 };
+
+// Replaces the columns of `values` (observations x columns) by what is left without the effects. A column
+// that the effects explain wholly becomes zero up to rounding, and is set to zero.
+MUST_CHECK enum error fixed_effects_absorb(const struct fixed_effects *effects, size_t columns,
+    double *values, struct arena *arena, struct engine_refusals *refusals);
+// Fills `absorbed` and `absorbed_across_clusters` of the choice: for one way its groups; for two ways the
+// groups of both less the sets of groups that hang together (Abowd, Creecy and Kramarz 2002).
+MUST_CHECK enum error fixed_effects_count(const struct fixed_effects *effects, struct arena *arena,
+    struct covariance_choice *choice, struct engine_refusals *refusals);
+
+#endif

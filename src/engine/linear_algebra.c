@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: Apache-2.0
+// Dense linear algebra by LAPACK and BLAS.
+#include "engine/linear_algebra.h"
+
+#include <cblas.h>
+#include <float.h>
+#include <lapacke.h>
+#include <math.h>
+#include <string.h>
+
+// A column of length one that keeps less than this beside the others says the same as they do.
+static const double singular_below = 1e-10;
+
+void linear_algebra_cross(
+    size_t rows, size_t a_columns, const double *a, size_t b_columns, const double *b, double *result)
+{
+    if (a_columns == 0 || b_columns == 0) return;
+    int length = rows ? (int)rows : 1;
+    cblas_dgemm(CblasColMajor, CblasTrans, CblasNoTrans, (int)a_columns, (int)b_columns, (int)rows, 1, a,
+        length, b, length, 0, result, (int)a_columns);
+}
+
+void linear_algebra_product(
+    size_t rows, size_t inner, size_t columns, const double *a, const double *b, double *result)
+{
+    if (rows == 0 || columns == 0) return;
+    cblas_dgemm(CblasColMajor, CblasNoTrans, CblasNoTrans, (int)rows, (int)columns, (int)inner, 1, a,
+        (int)rows, b, inner ? (int)inner : 1, 0, result, (int)rows);
+}
+
+double linear_algebra_dot(size_t count, const double *a, const double *b)
+{
+    double sum = 0;
+    for (size_t i = 0; i < count; i++)
+        sum += a[i] * b[i];
+    return sum;
+}
+
+// QR of a matrix whose columns were scaled to length one, with the order in which they were taken.
+struct decomposition {
+    double *factors, *reflectors, *scales;
+    lapack_int *order;
+};
+
+static enum error decompose(
+    size_t rows, size_t columns, const double *x, struct arena *arena, struct decomposition *ret)
+{
+    if (rows < columns || columns == 0) return ERROR_INVALID;
+    ret->factors = arena_array(arena, double, rows *columns);
+    ret->reflectors = arena_array(arena, double, columns);
+    ret->scales = arena_array(arena, double, columns);
+    ret->order = arena_array(arena, lapack_int, columns);
+    if (!ret->factors || !ret->reflectors || !ret->scales || !ret->order) return ERROR_MEMORY;
+    for (size_t j = 0; j < columns; j++) {
+        double length = cblas_dnrm2((int)rows, x + j * rows, 1);
+        if (!(length > 0) || !isfinite(length)) return ERROR_INVALID;
+        ret->scales[j] = 1 / length;
+        for (size_t i = 0; i < rows; i++)
+            ret->factors[j * rows + i] = x[j * rows + i] / length;
+    }
+    if (LAPACKE_dgeqp3(LAPACK_COL_MAJOR, (lapack_int)rows, (lapack_int)columns, ret->factors,
+            (lapack_int)rows, ret->order, ret->reflectors) != 0)
+        return ERROR_MEMORY;
+    for (size_t j = 0; j < columns; j++)
+        if (!(fabs(ret->factors[j * rows + j]) > singular_below)) return ERROR_INVALID;
+    return ERROR_NONE;
+}
+
+// (x'x)^-1 from the triangle R: P R^-1 R^-T P' and the scales.
+static enum error inverse_from(
+    size_t rows, size_t columns, const struct decomposition *qr, struct arena *arena, double *inverse)
+{
+    double *triangle = arena_array(arena, double, columns *columns);
+    double *square = arena_array(arena, double, columns *columns);
+    if (!triangle || !square) return ERROR_MEMORY;
+    for (size_t j = 0; j < columns; j++)
+        memcpy(triangle + j * columns, qr->factors + j * rows, (j + 1) * sizeof(double));
+    int size = (int)columns;
+    if (LAPACKE_dtrtri(LAPACK_COL_MAJOR, 'U', 'N', size, triangle, size) != 0) return ERROR_INVALID;
+    cblas_dgemm(CblasColMajor, CblasNoTrans, CblasTrans, size, size, size, 1, triangle, size, triangle, size,
+        0, square, size);
+    for (size_t j = 0; j < columns; j++)
+        for (size_t i = 0; i < columns; i++) {
+            size_t row = (size_t)qr->order[i] - 1, column = (size_t)qr->order[j] - 1;
+            inverse[column * columns + row] = square[j * columns + i] * qr->scales[row] * qr->scales[column];
+        }
+    return ERROR_NONE;
+}
+
+enum error linear_algebra_least_squares(size_t rows, size_t columns, const double *x, size_t sides,
+    const double *y, struct arena *arena, double *coefficients, double *inverse)
+{
+    struct decomposition qr = {0};
+    enum error error = decompose(rows, columns, x, arena, &qr);
+    if (error != ERROR_NONE) return error;
+    double *right = arena_array(arena, double, rows *sides);
+    if (!right) return ERROR_MEMORY;
+    memcpy(right, y, rows * sides * sizeof(double));
+    lapack_int n = (lapack_int)rows, k = (lapack_int)columns, m = (lapack_int)sides;
+    if (LAPACKE_dormqr(LAPACK_COL_MAJOR, 'L', 'T', n, m, k, qr.factors, n, qr.reflectors, right, n) != 0)
+        return ERROR_MEMORY;
+    if (LAPACKE_dtrtrs(LAPACK_COL_MAJOR, 'U', 'N', 'N', k, m, qr.factors, n, right, n) != 0)
+        return ERROR_INVALID;
+    if (inverse) {
+        error = inverse_from(rows, columns, &qr, arena, inverse);
+        if (error != ERROR_NONE) return error;
+    }
+    for (size_t side = 0; side < sides; side++)
+        for (size_t i = 0; i < columns; i++) {
+            size_t column = (size_t)qr.order[i] - 1;
+            coefficients[side * columns + column] = right[side * rows + i] * qr.scales[column];
+        }
+    return ERROR_NONE;
+}
+
+enum error linear_algebra_basis(
+    size_t rows, size_t columns, const double *x, struct arena *arena, double *basis)
+{
+    struct decomposition qr = {0};
+    enum error error = decompose(rows, columns, x, arena, &qr);
+    if (error != ERROR_NONE) return error;
+    lapack_int n = (lapack_int)rows, k = (lapack_int)columns;
+    if (LAPACKE_dorgqr(LAPACK_COL_MAJOR, n, k, k, qr.factors, n, qr.reflectors) != 0) return ERROR_MEMORY;
+    memcpy(basis, qr.factors, rows * columns * sizeof(double));
+    return ERROR_NONE;
+}
+
+enum error linear_algebra_factor(size_t size, double *matrix)
+{
+    for (size_t j = 0; j < size; j++) {
+        double largest = matrix[j * size + j];
+        for (size_t k = 0; k < j; k++)
+            matrix[j * size + j] -= matrix[k * size + j] * matrix[k * size + j];
+        // What is left of the diagonal, relative to what it was, is one minus the squared multiple
+        // correlation.
+        if (!(matrix[j * size + j] > largest * 16 * DBL_EPSILON) || !isfinite(largest)) return ERROR_INVALID;
+        double root = sqrt(matrix[j * size + j]);
+        matrix[j * size + j] = root;
+        for (size_t k = 0; k < j; k++) {
+            double above = matrix[k * size + j];
+            for (size_t i = j + 1; i < size; i++)
+                matrix[j * size + i] -= matrix[k * size + i] * above;
+        }
+        for (size_t i = j + 1; i < size; i++)
+            matrix[j * size + i] /= root;
+    }
+    return ERROR_NONE;
+}
+
+void linear_algebra_solve_lower(size_t size, const double *factor, size_t sides, double *right)
+{
+    for (size_t side = 0; side < sides; side++, right += size)
+        for (size_t j = 0; j < size; j++) {
+            right[j] /= factor[j * size + j];
+            for (size_t i = j + 1; i < size; i++)
+                right[i] -= factor[j * size + i] * right[j];
+        }
+}
+
+void linear_algebra_solve_factored(size_t size, const double *factor, size_t sides, double *right)
+{
+    linear_algebra_solve_lower(size, factor, sides, right);
+    for (size_t side = 0; side < sides; side++, right += size)
+        for (size_t j = size; j-- > 0;) {
+            for (size_t i = j + 1; i < size; i++)
+                right[j] -= factor[j * size + i] * right[i];
+            right[j] /= factor[j * size + j];
+        }
+}
+
+void linear_algebra_divide_right(size_t rows, size_t size, const double *factor, double *b)
+{
+    if (rows == 0 || size == 0) return;
+    cblas_dtrsm(CblasColMajor, CblasRight, CblasLower, CblasTrans, CblasNonUnit, (int)rows, (int)size, 1,
+        factor, (int)size, b, (int)rows);
+}
+
+enum error linear_algebra_solve_positive_definite(
+    size_t size, const double *matrix, size_t sides, struct arena *arena, double *right)
+{
+    double *factor = arena_array(arena, double, size *size);
+    if (!factor) return ERROR_MEMORY;
+    memcpy(factor, matrix, size * size * sizeof(double));
+    enum error error = linear_algebra_factor(size, factor);
+    if (error == ERROR_NONE) linear_algebra_solve_factored(size, factor, sides, right);
+    return error;
+}
+
+enum error linear_algebra_solve_square(
+    size_t size, double *matrix, size_t sides, struct arena *arena, double *right)
+{
+    lapack_int n = (lapack_int)size;
+    lapack_int *pivots = arena_array(arena, lapack_int, size);
+    if (!pivots) return ERROR_MEMORY;
+    int status = LAPACKE_dgesv(LAPACK_COL_MAJOR, n, (lapack_int)sides, matrix, n, pivots, right, n);
+    return status == 0 ? ERROR_NONE : ERROR_INVALID;
+}
+
+enum error linear_algebra_invert(size_t size, struct arena *arena, double *matrix)
+{
+    double *inverse = arena_array(arena, double, size *size);
+    if (!inverse) return ERROR_MEMORY;
+    for (size_t i = 0; i < size; i++)
+        inverse[i * size + i] = 1;
+    enum error error = linear_algebra_solve_positive_definite(size, matrix, size, arena, inverse);
+    if (error != ERROR_NONE) return error;
+    for (size_t j = 0; j < size; j++)
+        for (size_t i = 0; i < size; i++)
+            matrix[j * size + i] = (inverse[j * size + i] + inverse[i * size + j]) / 2;
+    return ERROR_NONE;
+}
+
+enum error linear_algebra_eigen(size_t size, double *matrix, double *values)
+{
+    int status =
+        LAPACKE_dsyev(LAPACK_COL_MAJOR, 'V', 'L', (lapack_int)size, matrix, (lapack_int)size, values);
+    return status == 0 ? ERROR_NONE : ERROR_INVALID;
+}
