@@ -131,3 +131,21 @@ enum error gate_enter(struct call *call)
     if (error) return error;
     return call->route.kind == ROUTE_ENDPOINT ? gate_allows_endpoint(call) : need_user(call);
 }
+
+enum error gate_confirm(struct call *call)
+{
+    if (text_is_empty(call->account.user)) return ERROR_NONE;
+    struct transaction *transaction = NULL;
+    struct account account;
+    enum error error = call_transaction(call, &transaction);
+    if (!error)
+        error = call->is_session
+                    ? session_find(transaction, call->credential, call->request->arena, &account)
+                    : token_secret_find(transaction, call->credential, call->request->arena, &account);
+    transaction_end(call->transaction); // a handler's own snapshot has to be a later one
+    call->transaction = NULL;
+    if (error) return error;
+    call->account = account;
+    call->actor = account_actor(&account, call->actor.via);
+    return call->route.kind == ROUTE_ENDPOINT ? gate_allows_endpoint(call) : ERROR_NONE;
+}

@@ -24,4 +24,8 @@ const char *gate_origin(const struct request *request);
 // May the call go on, by the endpoint's own rule? ERROR_UNAUTHENTICATED, ERROR_FORBIDDEN.
 enum error gate_allows_endpoint(const struct call *call) MUST_CHECK;
 
+// Asks once more who it is, after the body was taken: that may have been long, and the account may have been
+// disabled, signed out or given another role meanwhile.
+enum error gate_confirm(struct call *call) MUST_CHECK;
+
 #endif

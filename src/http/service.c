@@ -143,7 +143,7 @@ static void service_answer(void *closure, struct request *request, struct reply 
     (void)closure;
     (void)reply;
     struct call *call = request->context;
-    enum error error = call->is_entered ? ERROR_NONE : gate_enter(call);
+    enum error error = call->is_entered ? gate_confirm(call) : gate_enter(call);
     if (!error) error = handler_find(&call->route).handle(call);
     if (!error) error = buffer_error(&call->reply->body);
     if (error) call_problem(call, error);

@@ -174,6 +174,32 @@ static void a_token_of_narrow_scope_makes_no_tokens(void **state)
     assert_int_equal(harness_status(harness, &request), 403);
 }
 
+// A body that comes slowly must not outlast the right to send it.
+static void who_is_disabled_while_sending_stores_nothing(void **state)
+{
+    struct harness *harness = *state;
+    struct client_reply reply;
+    int client = client_open(service_port(harness->service));
+    client_say(client, arena_print(&harness->fixture.arena,
+                           "POST /api/v1/products HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer %s\r\n"
+                           "Content-Type: application/json\r\nContent-Length: 17\r\n"
+                           "Expect: 100-continue\r\n\r\n",
+                           harness->tokens[ACCESS_MEMBER]));
+    char told[25]; // the server has looked at who it is: "HTTP/1.1 100 Continue" and two ends of lines
+    assert_int_equal(recv(client, told, sizeof told, MSG_WAITALL), (ssize_t)sizeof told);
+    assert_memory_equal(told, "HTTP/1.1 100", 12);
+    const struct harness_request request = {.method = "PATCH",
+        .path = arena_print(&harness->fixture.arena, "/api/v1/users/%s", harness->users[ACCESS_MEMBER]),
+        .token = harness->tokens[ACCESS_ADMINISTRATOR],
+        .body = "{\"disabled\":true}"};
+    assert_int_equal(harness_status(harness, &request), 200);
+    client_say(client, "{\"name\":\"Kettle\"}");
+    client_receive(client, false, &reply);
+    assert_int_equal(reply.status, 401);
+    client_reply_free(&reply);
+    close(client);
+}
+
 // Some proxies add a line of their own below the one that the client made up.
 static void a_made_up_address_does_not_get_round_the_waiting(void **state)
 {
@@ -228,6 +254,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_token_is_shown_once_and_works_within_its_scope, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_token_ends_with_its_last_day, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_token_of_narrow_scope_makes_no_tokens, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(who_is_disabled_while_sending_stores_nothing, set_up, tear_down),
         cmocka_unit_test_setup_teardown(
             a_made_up_address_does_not_get_round_the_waiting, set_up_proxy, tear_down),
     };
