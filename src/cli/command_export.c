@@ -24,22 +24,39 @@ struct exporting {
     struct actor actor;
 };
 
-// Writes one thing into a file beside its name, and only then to its name.
-static int write_file(
-    const struct exporting *exporting, const char *path, const struct resource *resource, bool is_json)
+// What goes into one file: a resource, a part, or the whole workspace.
+struct content {
+    const struct resource *resource;
+    const struct part *part;
+    bool is_json;
+};
+
+static enum error write_content(
+    const struct exporting *exporting, const struct content *content, FILE *stream)
+{
+    struct transaction *transaction = exporting->transaction;
+    enum error error;
+    if (content->part)
+        error = export_part(transaction, content->part, write_bytes, stream);
+    else if (!content->resource)
+        error = export_workspace(transaction, &exporting->actor, write_bytes, stream);
+    else if (content->is_json)
+        error = export_json(transaction, &exporting->actor, content->resource, write_bytes, stream);
+    else
+        error = export_csv(transaction, &exporting->actor, content->resource, write_bytes, stream);
+    bool is_document = !content->part && (content->is_json || !content->resource);
+    if (!error && is_document && fputc('\n', stream) == EOF) error = ERROR_IO;
+    return error;
+}
+
+// Writes into a file beside its name, and only then to its name.
+static int write_file(const struct exporting *exporting, const char *path, const struct content *content)
 {
     struct new_file file;
-    enum error error;
+    if (!path) return report_problems(exporting->invocation->streams, ERROR_MEMORY, NULL);
     int status = new_file_open(exporting->invocation, path, &file);
     if (status) return status;
-    if (is_json && resource)
-        error = export_json(exporting->transaction, &exporting->actor, resource, write_bytes, file.stream);
-    else if (is_json)
-        error = export_workspace(exporting->transaction, &exporting->actor, write_bytes, file.stream);
-    else if (resource)
-        error = export_csv(exporting->transaction, &exporting->actor, resource, write_bytes, file.stream);
-    else
-        error = export_settings(exporting->transaction, write_bytes, file.stream);
+    enum error error = write_content(exporting, content, file.stream);
     if (!error) return new_file_save(exporting->invocation, &file);
     new_file_drop(&file);
     return report_problems(exporting->invocation->streams, error, NULL);
@@ -54,30 +71,22 @@ static int write_directory(const struct exporting *exporting, const char *direct
             invocation->streams, "The directory %s cannot be made: %s.", directory, strerrordesc_np(errno));
         return error_exit(ERROR_IO);
     }
-    const char *path =
-        arena_print(invocation->arena, "%s/%s", directory, is_json ? "workspace.json" : "settings.csv");
-    int status = path ? write_file(exporting, path, NULL, is_json) : error_exit(ERROR_MEMORY);
-    for (size_t i = 0; i < registry->count && !status && !is_json; i++) {
-        const struct resource *resource = registry->resources[i];
-        if (resource->flags & RESOURCE_NO_EXPORT) continue;
-        path = arena_print(invocation->arena, "%s/%s.csv", directory, resource->name);
-        status = path ? write_file(exporting, path, resource, false) : error_exit(ERROR_MEMORY);
+    const struct content whole = {.is_json = true};
+    if (is_json)
+        return write_file(exporting, arena_print(invocation->arena, "%s/workspace.json", directory), &whole);
+    int status = 0;
+    for (size_t i = 0; i < PART_COUNT && !status; i++) {
+        const struct content content = {.part = &parts[i]};
+        status = write_file(
+            exporting, arena_print(invocation->arena, "%s/%s.csv", directory, parts[i].name), &content);
+    }
+    for (size_t i = 0; i < registry->count && !status; i++) {
+        const struct content content = {.resource = registry->resources[i]};
+        if (content.resource->flags & RESOURCE_NO_EXPORT) continue;
+        status = write_file(exporting,
+            arena_print(invocation->arena, "%s/%s.csv", directory, content.resource->name), &content);
     }
     return status;
-}
-
-static int write_stream(const struct exporting *exporting, const struct resource *resource, bool is_json)
-{
-    FILE *output = exporting->invocation->streams->output;
-    enum error error;
-    if (!resource)
-        error = export_workspace(exporting->transaction, &exporting->actor, write_bytes, output);
-    else if (is_json)
-        error = export_json(exporting->transaction, &exporting->actor, resource, write_bytes, output);
-    else
-        error = export_csv(exporting->transaction, &exporting->actor, resource, write_bytes, output);
-    if (!error && is_json) (void)fputc('\n', output);
-    return error ? report_problems(exporting->invocation->streams, error, NULL) : 0;
 }
 
 static int run_export(struct invocation *invocation)
@@ -98,6 +107,7 @@ static int run_export(struct invocation *invocation)
     struct store *store;
     int status = database_open_usual(invocation, &store);
     if (status) return status;
+    const struct content content = {.resource = resource, .is_json = is_json};
     struct exporting exporting = {.invocation = invocation, .actor = actor_system("cli")};
     enum error error = store_read(store, &exporting.transaction);
     if (error)
@@ -105,9 +115,9 @@ static int run_export(struct invocation *invocation)
     else if (directory)
         status = write_directory(&exporting, directory, is_json);
     else if (path)
-        status = write_file(&exporting, path, resource, is_json || !resource);
-    else
-        status = write_stream(&exporting, resource, is_json || !resource);
+        status = write_file(&exporting, path, &content);
+    else if ((error = write_content(&exporting, &content, invocation->streams->output)))
+        status = report_problems(invocation->streams, error, NULL);
     transaction_end(exporting.transaction);
     store = store_close(store);
     return status;
@@ -121,8 +131,7 @@ static const struct option options[EXPORT_OPTION_COUNT] = {
         .words = "csv json"},
     [EXPORT_ALL] = {.name = "all",
         .argument = "DIRECTORY",
-        .help =
-            "Write everything into the directory: a CSV file a resource and settings.csv, or workspace.json.",
+        .help = "Write everything into the directory: a CSV file a resource, or workspace.json.",
         .kind = ARGUMENT_DIRECTORY},
     [EXPORT_OUTPUT] = {.name = "output",
         .letter = 'o',

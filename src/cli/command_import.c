@@ -14,7 +14,15 @@
 #include "work/import_all.h"
 #include "work/import_json.h"
 
-enum { IMPORT_MAP, IMPORT_DRY_RUN, IMPORT_UNDO, IMPORT_ALL, IMPORT_SUGGEST, IMPORT_OPTION_COUNT };
+enum {
+    IMPORT_MAP,
+    IMPORT_ENCODING,
+    IMPORT_DRY_RUN,
+    IMPORT_UNDO,
+    IMPORT_ALL,
+    IMPORT_SUGGEST,
+    IMPORT_OPTION_COUNT
+};
 
 #define IMPORT_ROWS_MAXIMUM ((size_t)1 << 30)
 
@@ -97,6 +105,9 @@ static int open_input(const struct invocation *invocation, struct input *input, 
 {
     const char *name = invocation_operand(invocation, 0), *path = invocation_operand(invocation, 1);
     const char *map = invocation_value(invocation, IMPORT_MAP);
+    const char *encoding = invocation_value(invocation, IMPORT_ENCODING);
+    if (encoding && !encoding_from_name(text_from(encoding), &input->request.encoding))
+        return report_usage(invocation, "There is no encoding \"%s\".", encoding);
     if (!name || !path) return report_usage(invocation, "RESOURCE and FILE are needed.");
     input->request.resource = named_resource(invocation, name);
     if (!input->request.resource) return error_exit(ERROR_USAGE);
@@ -219,6 +230,11 @@ static const struct option options[IMPORT_OPTION_COUNT] = {
         .help =
             "The mapping that says what the columns mean; without it they go to the fields of their names.",
         .kind = ARGUMENT_FILE},
+    [IMPORT_ENCODING] = {.name = "encoding",
+        .argument = "ENCODING",
+        .help = "How the file is encoded, where it cannot be told from it.",
+        .kind = ARGUMENT_WORD,
+        .words = "utf-8 utf-16le utf-16be windows-1252"},
     [IMPORT_DRY_RUN] = {.name = "dry-run",
         .letter = 'n',
         .help = "Do everything, show what comes of it, and store nothing."},
@@ -233,7 +249,7 @@ static const struct option options[IMPORT_OPTION_COUNT] = {
 
 static const struct operand operands[] = {
     {.name = "RESOURCE",
-        .help = "What the rows are: products, people …",
+        .help = "What the rows are, such as products or people.",
         .kind = ARGUMENT_RESOURCE,
         .optional = true},
     {.name = "FILE",

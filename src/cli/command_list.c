@@ -248,7 +248,9 @@ static const struct option options[LIST_OPTION_COUNT] = {
 };
 
 static const struct operand operands[] = {
-    {.name = "RESOURCE", .help = "What to list: products, people, assignments …", .kind = ARGUMENT_RESOURCE},
+    {.name = "RESOURCE",
+        .help = "What to list, such as products, people or assignments.",
+        .kind = ARGUMENT_RESOURCE},
 };
 
 static const struct example examples[] = {

@@ -88,6 +88,14 @@ static int find_record(const struct invocation *invocation, struct store *store,
     return 0;
 }
 
+// What the program writes by itself is nobody's to set.
+static int refuse_read_only(const struct invocation *invocation, const struct resource *resource)
+{
+    if ((resource->flags & (RESOURCE_READ_ONLY | RESOURCE_LOG)) == 0) return 0;
+    report_error(invocation->streams, "%s: only Tandem itself writes these.", resource->label_plural);
+    return error_exit(ERROR_INVALID);
+}
+
 static int run_set(struct invocation *invocation)
 {
     const char *target = invocation_operand(invocation, 0);
@@ -101,6 +109,7 @@ static int run_set(struct invocation *invocation)
         return error_exit(ERROR_USAGE);
     status = database_open_usual(invocation, &store);
     if (!status && change.kind == CHANGE_UPDATE) status = find_record(invocation, store, &change);
+    if (!status) status = refuse_read_only(invocation, change.resource);
     if (!status) status = named_values(invocation, change.resource, 1, &input);
     change.input = input;
     if (!status) status = apply_change(invocation, store, &change);
@@ -139,6 +148,7 @@ static int run_delete(struct invocation *invocation)
     struct store *store;
     int status = database_open_usual(invocation, &store);
     if (!status) status = find_record(invocation, store, &change);
+    if (!status) status = refuse_read_only(invocation, change.resource);
     if (!status) status = apply_change(invocation, store, &change);
     store = store_close(store);
     return status;

@@ -73,8 +73,11 @@ static enum error write_revoke(struct transaction *transaction, void *closure)
     struct account_change *change = closure;
     const struct actor actor = actor_system("cli");
     problem_list_init(&change->problems, change->arena);
-    return record_delete(
+    enum error error = record_delete(
         transaction, &actor, &token_resource, change->user, 0, change->arena, &change->problems);
+    if (error == ERROR_NOT_FOUND)
+        problem_add(&change->problems, NULL, "There is no token %.*s.", TEXT_PRINT(change->user));
+    return error;
 }
 
 static int run_revoke(struct invocation *invocation)

@@ -25,9 +25,8 @@ int database_open(
     enum error error = store_open(address, options, ret_store, message);
     if (error == ERROR_NONE) return 0;
     report_error(invocation->streams, "%s", *message ? message : error_sentence(error));
-    // The hint for what is not found speaks of records; the store's own sentence says what to do.
-    if (*error_hint(error) && error != ERROR_NOT_FOUND)
-        report_hint(invocation->streams, "%s", error_hint(error));
+    // The store's own sentence says what to do.
+    if (!*message && *error_hint(error)) report_hint(invocation->streams, "%s", error_hint(error));
     return 2; // whatever the reason: the command could not run
 }
 

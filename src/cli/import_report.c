@@ -32,14 +32,23 @@ static void print_remarks(const struct invocation *invocation, const struct impo
         print_remark(errors, "warning: ", &result->warnings[i]);
 }
 
+// "; 2 people created", "; 1 product line changed"
+static void print_number(FILE *output, int64_t number, const struct resource *resource, const char *verb)
+{
+    if (number == 0) return;
+    if (number == 1)
+        (void)fprintf(
+            output, "; 1 %c%s %s", tolower((unsigned char)resource->label[0]), resource->label + 1, verb);
+    else
+        (void)fprintf(output, "; %lld %s %s", (long long)number, resource->name, verb);
+}
+
 static void print_also(const struct import_result *result, FILE *output)
 {
     for (size_t i = 0; i < result->also_count; i++) {
         const struct import_also *also = &result->also[i];
-        if (also->created)
-            (void)fprintf(output, "; %lld %s created", (long long)also->created, also->resource->name);
-        if (also->updated)
-            (void)fprintf(output, "; %lld %s changed", (long long)also->updated, also->resource->name);
+        print_number(output, also->created, also->resource, "created");
+        print_number(output, also->updated, also->resource, "changed");
     }
 }
 
@@ -55,7 +64,9 @@ static void print_summary(const struct invocation *invocation, const struct impo
         result->is_dry_run ? "would be " : "", (long long)result->created, (long long)result->updated,
         (long long)result->unchanged);
     print_also(result, output);
-    if (result->kept) (void)fprintf(output, "; %lld references kept open", (long long)result->kept);
+    if (result->kept)
+        (void)fprintf(
+            output, "; %lld reference%s kept open", (long long)result->kept, result->kept == 1 ? "" : "s");
     if (result->import.length)
         (void)fprintf(output, " (%.*s; tandem import --undo takes it back)", TEXT_PRINT(result->import));
     (void)fprintf(output, ".\n");
@@ -95,8 +106,7 @@ int import_report_undo(const struct invocation *invocation, const struct import_
         import_result_write(result, document_begin(&document));
         return document_end(&document, invocation);
     }
-    (void)fprintf(invocation->streams->output,
-        "Took %.*s back: %lld records deleted, %lld given their earlier values.\n",
+    (void)fprintf(invocation->streams->output, "Took %.*s back: %lld deleted, %lld given earlier values.\n",
         TEXT_PRINT(result->import), (long long)result->created, (long long)result->updated);
     return 0;
 }

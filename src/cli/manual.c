@@ -146,14 +146,23 @@ static void print_examples(const struct command *command, struct buffer *output)
     }
 }
 
-static void print_tail(const char *also, struct buffer *output)
+static void print_environment(struct buffer *output)
 {
     buffer_string(output,
         ".Sh ENVIRONMENT\n.Bl -tag -width TANDEM_DB\n.It Ev TANDEM_DB\n"
         "The workspace, when\n.Fl \\-db\nis not given.\n.El\n"
         ".Sh EXIT STATUS\n0 when the command did what was asked,\n1 when it was refused or found errors,\n"
-        "2 when it could not run.\n.Sh SEE ALSO\n");
-    buffer_string(output, also);
+        "2 when it could not run.\n.Sh EXAMPLES\n");
+}
+
+static void print_child(const struct command *command, const struct command *child, struct buffer *output)
+{
+    char sentence[128];
+    (void)snprintf(sentence, sizeof(sentence), "%s.", child->summary);
+    buffer_print(output, ".Ss tandem %s %s\n", command->name, child->name);
+    print_paragraphs(sentence, output);
+    if (child->description) print_paragraphs(child->description, output);
+    print_arguments(child, output);
 }
 
 void manual_print(const struct command *command, struct buffer *output)
@@ -167,24 +176,16 @@ void manual_print(const struct command *command, struct buffer *output)
         print_synopsis(command->children[i], command, output);
     buffer_string(output, ".Sh DESCRIPTION\n");
     print_paragraphs(command->description ? command->description : command->summary, output);
-    if (!command->description) buffer_string(output, ".Pp\n");
     if (!command->child_count) print_arguments(command, output);
-    for (size_t i = 0; i < command->child_count; i++) {
-        const struct command *child = command->children[i];
-        buffer_print(output, ".Ss tandem %s %s\n", command->name, child->name);
-        char sentence[128];
-        (void)snprintf(sentence, sizeof(sentence), "%s.", child->summary);
-        print_paragraphs(sentence, output);
-        if (child->description) print_paragraphs(child->description, output);
-        print_arguments(child, output);
-    }
-    buffer_string(output, ".Sh EXAMPLES\n");
+    for (size_t i = 0; i < command->child_count; i++)
+        print_child(command, command->children[i], output);
+    print_environment(output);
     print_examples(command, output);
     for (size_t i = 0; i < command->child_count; i++) {
         if (i || command->example_count) buffer_string(output, ".Pp\n");
         print_examples(command->children[i], output);
     }
-    print_tail(".Xr tandem 1\n", output);
+    buffer_string(output, ".Sh SEE ALSO\n.Xr tandem 1\n");
 }
 
 void manual_print_overview(const struct command_list *commands, struct buffer *output)
@@ -201,9 +202,10 @@ void manual_print_overview(const struct command_list *commands, struct buffer *o
         buffer_print(output, ".It Xr tandem-%s 1\n", commands->commands[i]->name);
         buffer_print(output, "%s.\n", commands->commands[i]->summary);
     }
-    buffer_string(output,
-        ".El\n.Sh EXAMPLES\nMake a workspace with an invented company and open it in the browser.\n"
-        ".Bd -literal -offset indent\ntandem init \\-\\-db demo.tandem \\-\\-demo\n"
-        "tandem serve \\-\\-db demo.tandem\n.Ed\n");
-    print_tail(".Xr tandem\\-init 1 ,\n.Xr tandem\\-serve 1 ,\n.Xr tandem\\-import 1\n", output);
+    buffer_string(output, ".El\n");
+    print_environment(output);
+    buffer_string(output, "Make a workspace with an invented company and open it in the browser.\n"
+                          ".Bd -literal -offset indent\ntandem init \\-\\-db demo.tandem \\-\\-demo\n"
+                          "tandem serve \\-\\-db demo.tandem\n.Ed\n.Sh SEE ALSO\n"
+                          ".Xr tandem-import 1 ,\n.Xr tandem-init 1 ,\n.Xr tandem-serve 1\n");
 }

@@ -62,7 +62,17 @@ static int no_such_field(const struct invocation *invocation, const char *whose,
     for (size_t i = 0; i < count; i++)
         closest_offer(&closest, fields[i].name);
     report_error(invocation->streams, "%s: there is no field \"%.*s\".", whose, TEXT_PRINT(name));
-    if (closest.best) report_hint(invocation->streams, "Did you mean \"%s\"?", closest.best);
+    struct buffer names;
+    buffer_init(&names, 4096);
+    for (size_t i = 0; i < count; i++) {
+        if ((fields[i].flags & (FIELD_READ_ONLY | FIELD_COMPUTED)) == 0)
+            buffer_print(&names, "%s%s", names.length ? ", " : "", fields[i].name);
+    }
+    if (closest.best)
+        report_hint(invocation->streams, "Did you mean \"%s\"?", closest.best);
+    else if (names.length)
+        report_hint(invocation->streams, "There are: %.*s.", TEXT_PRINT(buffer_view(&names)));
+    buffer_free(&names);
     return error_exit(ERROR_USAGE);
 }
 

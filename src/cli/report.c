@@ -67,6 +67,9 @@ int report_problems(const struct streams *streams, enum error error, const struc
         report_error(streams, "%s", error_sentence(error));
     else if (problems->count > shown)
         report_error(streams, "… and %zu more problems.", problems->count - shown);
-    if (*error_hint(error)) report_hint(streams, "%s", error_hint(error));
+    // What is wrong with values says itself what would be right.
+    bool is_said = shown && (error == ERROR_INVALID || error == ERROR_SYNTAX || error == ERROR_CONFLICT ||
+                                error == ERROR_NOT_FOUND);
+    if (!is_said && *error_hint(error)) report_hint(streams, "%s", error_hint(error));
     return error_exit(error);
 }

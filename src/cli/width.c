@@ -2,6 +2,8 @@
 // How many columns of a terminal a text takes, and text made safe to show there.
 #include "cli/width.h"
 
+#define NOT_UTF8 UINT32_MAX
+
 struct range {
     uint32_t first, last;
 };
@@ -29,11 +31,11 @@ static bool is_in(uint32_t code, const struct range *ranges, size_t count)
 static uint32_t next_code(struct text text, size_t at, size_t *ret_bytes)
 {
     unsigned char lead = (unsigned char)text.data[at];
-    size_t bytes = lead < 0x80 ? 1 : lead >= 0xf0 ? 4 : lead >= 0xe0 ? 3 : lead >= 0xc0 ? 2 : 1;
-    if (bytes == 1 || at + bytes > text.length) {
-        *ret_bytes = 1;
-        return lead < 0x80 ? lead : 0xfffd;
-    }
+    size_t bytes = lead >= 0xf0 ? 4 : lead >= 0xe0 ? 3 : lead >= 0xc0 ? 2 : 1;
+    *ret_bytes = 1;
+    if (lead < 0x80) return lead;
+    if (bytes == 1 || at + bytes > text.length || !text_is_utf8((struct text){text.data + at, bytes}))
+        return NOT_UTF8;
     uint32_t code = lead & (0xffU >> (bytes + 1));
     for (size_t i = 1; i < bytes; i++)
         code = code << 6 | ((unsigned char)text.data[at + i] & 0x3f);
@@ -72,10 +74,10 @@ void width_print_line(struct text text, struct buffer *output)
     size_t bytes;
     for (size_t at = 0; at < text.length; at += bytes) {
         uint32_t code = next_code(text, at, &bytes);
-        bool control = code < 0x20 || (code >= 0x7f && code < 0xa0) || (code >= 0x202a && code <= 0x202e);
+        bool control = code < ' ' || (code >= 0x7f && code < 0xa0) || (code >= 0x202a && code <= 0x202e);
         if (control)
             buffer_character(output, ' ');
-        else if (code == 0xfffd && bytes == 1)
+        else if (code == NOT_UTF8)
             buffer_character(output, '?');
         else
             buffer_add(output, text.data + at, bytes);

@@ -6,7 +6,6 @@
 #include "format/csv_writer.h"
 #include "format/record_json.h"
 #include "store/records.h"
-#include "store/schema.h"
 
 #define EXPORT_PIECE ((size_t)64 << 10) // bytes gathered before they are sent on
 #define EXPORT_MAXIMUM ((size_t)256 << 20)
@@ -16,6 +15,7 @@ struct exporter {
     export_sink *sink;
     void *closure;
     const struct resource *resource;
+    const struct part *part;
     struct buffer buffer;
     struct csv_writer csv;
     struct json_writer json;
@@ -145,12 +145,36 @@ enum error export_json(struct transaction *transaction, const struct actor *acto
     return exporter_finish(&exporter, error);
 }
 
-static enum error write_setting(struct text name, struct text value, void *closure)
+// Settings are an object of names and values; the other parts are lists of objects.
+static enum error write_setting(const struct text *row, void *closure)
 {
     struct exporter *exporter = closure;
-    json_write_key_text(&exporter->json, name);
-    json_write_text(&exporter->json, value);
+    json_write_key_text(&exporter->json, row[0]);
+    json_write_text(&exporter->json, row[1]);
     return ERROR_NONE;
+}
+
+static enum error write_part_item(const struct text *row, void *closure)
+{
+    struct exporter *exporter = closure;
+    json_write_object_begin(&exporter->json);
+    for (size_t i = 0; i < part_column_count(exporter->part); i++) {
+        json_write_key(&exporter->json, exporter->part->columns[i]);
+        json_write_text(&exporter->json, row[i]);
+    }
+    json_write_object_end(&exporter->json);
+    return pass_on(exporter);
+}
+
+static enum error write_part(
+    struct exporter *exporter, struct transaction *transaction, const struct part *part)
+{
+    exporter->part = part;
+    json_write_key(&exporter->json, part->member);
+    json_write_array_begin(&exporter->json);
+    enum error error = part_each(transaction, part, write_part_item, exporter);
+    json_write_array_end(&exporter->json);
+    return error;
 }
 
 enum error export_workspace(
@@ -163,9 +187,9 @@ enum error export_workspace(
     json_write_object_begin(&exporter.json);
     json_write_key(&exporter.json, "tandem_export");
     json_write_integer(&exporter.json, 1);
-    json_write_key(&exporter.json, "workspace");
+    json_write_key(&exporter.json, parts[PART_SETTINGS].member);
     json_write_object_begin(&exporter.json);
-    enum error error = setting_each(transaction, write_setting, &exporter);
+    enum error error = part_each(transaction, &parts[PART_SETTINGS], write_setting, &exporter);
     json_write_object_end(&exporter.json);
     json_write_key(&exporter.json, "resources");
     json_write_object_begin(&exporter.json);
@@ -176,28 +200,32 @@ enum error export_workspace(
         error = write_items(&exporter, transaction, actor, resource);
     }
     json_write_object_end(&exporter.json);
+    for (size_t i = PART_FORMER_KEYS; i < PART_COUNT && !error; i++)
+        error = write_part(&exporter, transaction, &parts[i]);
     json_write_object_end(&exporter.json);
     if (!error) error = json_writer_finish(&exporter.json);
     return exporter_finish(&exporter, error);
 }
 
-static enum error write_setting_row(struct text name, struct text value, void *closure)
+static enum error write_part_row(const struct text *row, void *closure)
 {
     struct exporter *exporter = closure;
-    csv_write_text(&exporter->csv, name);
-    csv_write_text(&exporter->csv, value);
+    for (size_t i = 0; i < part_column_count(exporter->part); i++)
+        csv_write_text(&exporter->csv, row[i]);
     csv_write_end(&exporter->csv);
-    return ERROR_NONE;
+    return pass_on(exporter);
 }
 
-enum error export_settings(struct transaction *transaction, export_sink *sink, void *closure)
+enum error export_part(
+    struct transaction *transaction, const struct part *part, export_sink *sink, void *closure)
 {
     struct exporter exporter;
     exporter_init(&exporter, sink, closure);
+    exporter.part = part;
     csv_writer_init(&exporter.csv, &exporter.buffer, false);
-    csv_write_string(&exporter.csv, "name");
-    csv_write_string(&exporter.csv, "value");
+    for (size_t i = 0; i < part_column_count(part); i++)
+        csv_write_string(&exporter.csv, part->columns[i]);
     csv_write_end(&exporter.csv);
-    enum error error = setting_each(transaction, write_setting_row, &exporter);
+    enum error error = part_each(transaction, part, write_part_row, &exporter);
     return exporter_finish(&exporter, error);
 }

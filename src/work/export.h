@@ -7,6 +7,7 @@
 #include "base/error.h"
 #include "model/resource.h"
 #include "store/store.h"
+#include "work/part.h"
 
 // Takes the next bytes of the export; another result than ERROR_NONE ends it.
 typedef enum error export_sink(struct text bytes, void *closure);
@@ -21,13 +22,14 @@ enum error export_csv(struct transaction *transaction, const struct actor *actor
 enum error export_json(struct transaction *transaction, const struct actor *actor,
     const struct resource *resource, export_sink *sink, void *closure) MUST_CHECK;
 
-// {"tandem_export":1,"workspace":{…settings…},"resources":{"units":[…],…}} of every resource that is exported
-// at all.
+// {"tandem_export":1,"workspace":{…settings…},"resources":{"units":[…],…},"former_keys":[…],"kept_references":[…]}
+// of every resource that is exported at all.
 enum error export_workspace(
     struct transaction *transaction, const struct actor *actor, export_sink *sink, void *closure) MUST_CHECK;
 
-// The workspace's settings as CSV: name, value.
-enum error export_settings(struct transaction *transaction, export_sink *sink, void *closure) MUST_CHECK;
+// A part of the workspace that is no resource, as CSV.
+enum error export_part(
+    struct transaction *transaction, const struct part *part, export_sink *sink, void *closure) MUST_CHECK;
 
 // Is the field a column of an export?
 bool export_has_field(const struct field *field);

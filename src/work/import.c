@@ -10,7 +10,7 @@
 #define IMPORT_SCRATCH_MAXIMUM ((size_t)64 << 20)
 #define IMPORT_PROGRESS_ROWS 256
 
-// The header's columns, and the mapping from the document or from the header.
+// The header's columns.
 static enum error read_header(struct import_job *job, struct arena *arena)
 {
     struct csv_reader reader;
@@ -33,15 +33,15 @@ static enum error read_header(struct import_job *job, struct arena *arena)
     return error;
 }
 
-static enum error read_mapping(struct import_job *job, struct arena *arena)
+// Finds the mapping's columns in the header, or makes the mapping from it.
+static enum error bind_mapping(struct import_job *job, struct arena *arena)
 {
     const struct import_request *request = job->request;
     bool *unused;
-    enum error error = request->mapping.length
-                           ? mapping_read(job->registry, request->resource, request->mapping, arena,
-                                 job->problems, job->mapping)
-                           : mapping_guess(request->resource, request->is_restoring, job->columns,
-                                 job->column_count, arena, job->problems, job->mapping);
+    enum error error = ERROR_NONE;
+    if (request->mapping.length == 0)
+        error = mapping_guess(request->resource, request->is_restoring, job->columns, job->column_count,
+            arena, job->problems, job->mapping);
     if (!error)
         error = mapping_bind(job->mapping, job->columns, job->column_count, arena, job->problems, &unused);
     for (size_t i = 0; !error && i < job->column_count; i++) {
@@ -174,6 +174,8 @@ static void begin_run(struct import_job *job, struct transaction *transaction)
     job->deferred = NULL;
     job->deferred_end = &job->deferred;
     job->preview_count = 0;
+    job->touched = NULL;
+    job->touched_count = job->touched_capacity = 0;
     job->has_kept = false;
     job->needs_care = false;
     job->actor = *job->caller;
@@ -271,12 +273,17 @@ static enum error prepare_job(struct import_job *job, struct arena *arena)
     result->also = arena_array(arena, struct import_also, job->registry->count + 1);
     job->mapping = arena_object(arena, struct mapping);
     if (!result->also || !job->mapping) return ERROR_MEMORY;
+    job->mapping->resource = request->resource;
     enum error error = check_request(job);
-    if (!error)
-        error = encoding_decode(request->content, ENCODING_DETECT, job->problems, &job->owned, &job->content);
-    if (!error) error = read_header(job, arena);
-    if (!error) error = read_mapping(job, arena);
+    if (!error && request->mapping.length)
+        error = mapping_read(
+            job->registry, request->resource, request->mapping, arena, job->problems, job->mapping);
     if (!error) error = check_resource(job);
+    enum encoding encoding = request->encoding ? request->encoding : job->mapping->encoding;
+    if (!error)
+        error = encoding_decode(request->content, encoding, job->problems, &job->owned, &job->content);
+    if (!error) error = read_header(job, arena);
+    if (!error) error = bind_mapping(job, arena);
     job->file_warnings = result->warning_count;
     if (job->mapping->resource) result->resource = job->mapping->resource;
     return error;

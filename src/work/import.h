@@ -12,6 +12,7 @@
 #include "base/buffer.h"
 #include "base/error.h"
 #include "base/problem.h"
+#include "format/encoding.h"
 #include "model/record.h"
 #include "model/resource.h"
 #include "store/store.h"
@@ -23,11 +24,12 @@ struct import_request {
     const struct resource *resource; // NULL: the mapping names it
     struct text file_name;           // kept with the import
     struct text content;             // the file's bytes as they are; *borrowed*
-    struct text mapping; // mapping document (JSON); empty: columns go to the fields of their header's name
-    bool dry_run;        // do everything, then keep nothing
-    bool is_unrecorded;  // keep no record of the import: it cannot be taken back (what the program itself
-                         // ships)
-    bool is_restoring;   // take keys, and fields that only actions set, as they are in the file
+    struct text mapping;    // mapping document (JSON); empty: columns go to the fields of their header's name
+    enum encoding encoding; // ENCODING_DETECT: what the mapping says, or what the file looks like
+    bool dry_run;           // do everything, then keep nothing
+    bool is_unrecorded;     // keep no record of the import: it cannot be taken back (what the program itself
+                            // ships)
+    bool is_restoring;      // take keys, and fields that only actions set, as they are in the file
     // Called now and then with the rows done; false stops the import, and nothing is kept. May be NULL.
     bool (*progress)(int64_t rows, void *closure);
     void *closure;

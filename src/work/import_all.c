@@ -11,8 +11,8 @@
 
 #include "format/csv_reader.h"
 #include "format/json_reader.h"
-#include "store/schema.h"
 #include "work/import_json.h"
+#include "work/part.h"
 
 #define ALL_MAXIMUM 64
 #define ALL_ROWS_MAXIMUM ((size_t)1 << 30)
@@ -22,9 +22,11 @@ struct mapped {
     size_t size;
 };
 
-struct setting {
-    struct text name, value;
-    struct setting *next;
+// A row of a part, to be put in place when the records are there.
+struct part_row {
+    const struct part *part;
+    struct text texts[PART_COLUMNS_MAXIMUM];
+    struct part_row *next;
 };
 
 struct bringing {
@@ -34,10 +36,10 @@ struct bringing {
     struct arena *arena;
     struct problem_list *problems;
     struct import_request requests[ALL_MAXIMUM];
-    struct mapped files[ALL_MAXIMUM + 1]; // the last one: settings, or the document
+    struct mapped files[ALL_MAXIMUM + PART_COUNT]; // the last ones: parts, or the document
     struct buffer rows[ALL_MAXIMUM];
     size_t count;
-    struct setting *settings;
+    struct part_row *rows_of_parts, **rows_end;
 };
 
 // Maps a file; ERROR_NOT_FOUND when it is not there.
@@ -80,27 +82,45 @@ static struct import_request *add_request(
     return request;
 }
 
-static enum error add_setting(struct bringing *bringing, struct text name, struct text value)
+static enum error add_part_row(struct bringing *bringing, const struct part *part, const struct text *texts)
 {
-    struct setting *setting = arena_object(bringing->arena, struct setting);
-    const char *name_copy = text_copy(name, bringing->arena), *value_copy = text_copy(value, bringing->arena);
-    if (!setting || !name_copy || !value_copy) return ERROR_MEMORY;
-    *setting = (struct setting){text_from(name_copy), text_from(value_copy), bringing->settings};
-    bringing->settings = setting;
+    struct part_row *row = arena_object(bringing->arena, struct part_row);
+    if (!row) return ERROR_MEMORY;
+    row->part = part;
+    for (size_t i = 0; i < part_column_count(part); i++) {
+        const char *copy = text_copy(texts[i], bringing->arena);
+        if (!copy) return ERROR_MEMORY;
+        row->texts[i] = text_from(copy);
+    }
+    *bringing->rows_end = row;
+    bringing->rows_end = &row->next;
     return ERROR_NONE;
 }
 
-static enum error read_settings(struct bringing *bringing, struct text content)
+static enum error read_part(struct bringing *bringing, const struct part *part, struct text content)
 {
     struct csv_reader reader;
     struct csv_record record;
     enum error error = csv_reader_open(&reader, content, NULL, bringing->problems);
-    if (!error) error = csv_reader_next(&reader, &record); // name, value
+    if (!error) error = csv_reader_next(&reader, &record); // the header
     while (!error && (error = csv_reader_next(&reader, &record)) == ERROR_NONE) {
-        if (record.count == 2) error = add_setting(bringing, record.fields[0], csv_unguard(record.fields[1]));
+        struct text texts[PART_COLUMNS_MAXIMUM] = {0};
+        for (size_t i = 0; i < record.count && i < PART_COLUMNS_MAXIMUM; i++)
+            texts[i] = csv_unguard(record.fields[i]);
+        error = add_part_row(bringing, part, texts);
     }
     csv_reader_free(&reader);
     return error == ERROR_END ? ERROR_NONE : error;
+}
+
+static enum error take_part_file(struct bringing *bringing, size_t number)
+{
+    struct mapped *mapped = &bringing->files[ALL_MAXIMUM + number];
+    const char *path = arena_print(bringing->arena, "%s/%s.csv", bringing->request->path, parts[number].name);
+    if (!path) return ERROR_MEMORY;
+    enum error error = map_file(bringing, path, mapped);
+    if (error == ERROR_NOT_FOUND) return ERROR_NONE;
+    return error ? error : read_part(bringing, &parts[number], content_of(mapped));
 }
 
 // Every file that has the name of a resource, in the order in which references point backwards.
@@ -120,10 +140,8 @@ static enum error take_directory(struct bringing *bringing)
         }
         if (!error) add_request(bringing, resource, strrchr(path, '/') + 1)->content = content_of(mapped);
     }
-    const char *path = arena_print(bringing->arena, "%s/settings.csv", directory);
-    if (!error) error = path ? map_file(bringing, path, &bringing->files[ALL_MAXIMUM]) : ERROR_MEMORY;
-    if (!error) error = read_settings(bringing, content_of(&bringing->files[ALL_MAXIMUM]));
-    if (error == ERROR_NOT_FOUND) error = ERROR_NONE;
+    for (size_t i = 0; i < PART_COUNT && !error; i++)
+        error = take_part_file(bringing, i);
     if (!error && bringing->count == 0) {
         problem_add(bringing->problems, NULL, "%s has no file named after a resource, such as products.csv.",
             directory);
@@ -132,14 +150,65 @@ static enum error take_directory(struct bringing *bringing)
     return error;
 }
 
+static enum error take_settings(struct bringing *bringing, const struct json_value *settings)
+{
+    struct json_value member;
+    struct text texts[PART_COLUMNS_MAXIMUM] = {0};
+    void *iterator = NULL;
+    enum error error = ERROR_NONE;
+    while (!error && json_value_next(settings, &iterator, &member)) {
+        texts[0] = text_from(member.name);
+        if (json_value_read_text(&member, bringing->problems, &texts[1]))
+            error = add_part_row(bringing, &parts[PART_SETTINGS], texts);
+    }
+    return error;
+}
+
+static enum error take_part(
+    struct bringing *bringing, const struct part *part, const struct json_value *items)
+{
+    enum error error = ERROR_NONE;
+    for (size_t i = 0; i < json_value_count(items) && !error; i++) {
+        struct json_value item = json_value_item(items, i);
+        struct text texts[PART_COLUMNS_MAXIMUM] = {0};
+        bool is_whole = true;
+        for (size_t j = 0; j < part_column_count(part); j++) {
+            struct json_value value = json_value_member(&item, part->columns[j]);
+            is_whole = json_value_read_text(&value, bringing->problems, &texts[j]) && is_whole;
+        }
+        if (is_whole) error = add_part_row(bringing, part, texts);
+    }
+    return error;
+}
+
+static enum error take_resources(struct bringing *bringing, const struct json_value *resources)
+{
+    struct json_value member;
+    void *iterator = NULL;
+    while (json_value_next(resources, &iterator, &member)) {
+        if (registry_find(bringing->registry, text_from(member.name))) continue;
+        json_value_problem(&member, bringing->problems, "There is no such resource.");
+    }
+    enum error error = ERROR_NONE;
+    for (size_t i = 0; i < bringing->registry->count && !error; i++) {
+        const struct resource *resource = bringing->registry->resources[i];
+        struct json_value items = json_value_member(resources, resource->name);
+        if (!json_value_is_present(&items) || (resource->flags & RESOURCE_NO_EXPORT)) continue;
+        struct buffer *rows = &bringing->rows[bringing->count];
+        buffer_init(rows, ALL_ROWS_MAXIMUM);
+        struct import_request *request = add_request(bringing, resource, resource->name);
+        error = import_json_rows(&items, resource, bringing->problems, rows);
+        request->content = buffer_view(rows);
+        if (error == ERROR_INVALID) error = ERROR_NONE; // the problems are noted; there may be more
+    }
+    return error;
+}
+
 static enum error take_members(struct bringing *bringing, const struct json_value *root)
 {
     struct json_value version = json_value_member(root, "tandem_export");
-    struct json_value resources = json_value_member(root, "resources"),
-                      workspace = json_value_member(root, "workspace");
-    struct json_value member;
-    struct text value;
-    void *iterator = NULL;
+    struct json_value resources = json_value_member(root, "resources");
+    struct json_value settings = json_value_member(root, parts[PART_SETTINGS].member);
     int64_t number;
     if (!json_value_is_present(&version) ||
         !json_value_read_integer(&version, 1, 1, bringing->problems, &number) ||
@@ -148,25 +217,11 @@ static enum error take_members(struct bringing *bringing, const struct json_valu
             bringing->problems, NULL, "This is no export of a workspace: \"tandem_export\": 1 is missing.");
         return ERROR_INVALID;
     }
-    while (json_value_next(&resources, &iterator, &member)) {
-        if (registry_find(bringing->registry, text_from(member.name))) continue;
-        json_value_problem(&member, bringing->problems, "There is no such resource.");
-    }
-    enum error error = ERROR_NONE;
-    for (size_t i = 0; i < bringing->registry->count && !error; i++) {
-        const struct resource *resource = bringing->registry->resources[i];
-        struct json_value items = json_value_member(&resources, resource->name);
-        if (!json_value_is_present(&items) || (resource->flags & RESOURCE_NO_EXPORT)) continue;
-        struct buffer *rows = &bringing->rows[bringing->count];
-        buffer_init(rows, ALL_ROWS_MAXIMUM);
-        struct import_request *request = add_request(bringing, resource, resource->name);
-        error = import_json_rows(&items, resource, bringing->problems, rows);
-        request->content = buffer_view(rows);
-    }
-    iterator = NULL;
-    while (!error && json_value_next(&workspace, &iterator, &member)) {
-        if (json_value_read_text(&member, bringing->problems, &value))
-            error = add_setting(bringing, text_from(member.name), value);
+    enum error error = take_resources(bringing, &resources);
+    if (!error) error = take_settings(bringing, &settings);
+    for (size_t i = PART_FORMER_KEYS; i < PART_COUNT && !error; i++) {
+        struct json_value items = json_value_member(root, parts[i].member);
+        error = take_part(bringing, &parts[i], &items);
     }
     return !error && bringing->problems->count ? ERROR_INVALID : error;
 }
@@ -184,18 +239,18 @@ static enum error take_document(struct bringing *bringing)
     return error;
 }
 
-static enum error write_settings(struct transaction *transaction, void *closure)
+static enum error put_parts(struct transaction *transaction, void *closure)
 {
     const struct bringing *bringing = closure;
     enum error error = ERROR_NONE;
-    for (const struct setting *setting = bringing->settings; setting && !error; setting = setting->next)
-        error = setting_set(transaction, bringing->actor, setting->name.data, setting->value);
+    for (const struct part_row *row = bringing->rows_of_parts; row && !error; row = row->next)
+        error = part_put(transaction, bringing->actor, row->part, row->texts);
     return error;
 }
 
 static void forget(struct bringing *bringing)
 {
-    for (size_t i = 0; i <= ALL_MAXIMUM; i++) {
+    for (size_t i = 0; i < ALL_MAXIMUM + PART_COUNT; i++) {
         if (bringing->files[i].bytes) (void)munmap(bringing->files[i].bytes, bringing->files[i].size);
     }
     for (size_t i = 0; i < bringing->count; i++)
@@ -215,6 +270,7 @@ enum error import_all(struct store *store, const struct actor *actor,
     bringing->actor = actor;
     bringing->arena = arena;
     bringing->problems = problems;
+    bringing->rows_end = &bringing->rows_of_parts;
     if (stat(request->path, &status)) {
         problem_add(problems, NULL, "%s cannot be read: %s.", request->path, strerrordesc_np(errno));
         return ERROR_IO;
@@ -226,8 +282,8 @@ enum error import_all(struct store *store, const struct actor *actor,
         error = import_files(
             store, actor, bringing->requests, bringing->count, arena, problems, ret_results, &failed);
     }
-    if (!error && bringing->settings && !request->dry_run)
-        error = store_write(store, write_settings, bringing);
+    if (!error && bringing->rows_of_parts && !request->dry_run)
+        error = store_write(store, put_parts, bringing);
     forget(bringing);
     return error;
 }

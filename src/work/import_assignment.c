@@ -113,13 +113,12 @@ static enum error reject(
 }
 
 static enum error change(struct import_job *job, struct wanted *wanted, struct text key,
-    const struct record_input *input, bool *ret_changed)
+    const struct record_input *input, struct record **ret_record, bool *ret_changed)
 {
     struct problem_list problems;
-    struct record *record;
     problem_list_init(&problems, &job->scratch);
     enum error error = record_update(
-        job->transaction, &job->actor, key, 0, input, &job->scratch, &problems, &record, ret_changed);
+        job->transaction, &job->actor, key, 0, input, &job->scratch, &problems, ret_record, ret_changed);
     if (error && error_exit(error) == 1) return reject(job, wanted, &problems, error);
     if (!error && *ret_changed) import_also_of(job, &assignment_resource)->updated++;
     return error;
@@ -146,21 +145,41 @@ static bool is_over(const struct record *assignment, const struct days *days)
     return to.length && text_compare(to, text_from(days->today)) < 0;
 }
 
-// Ends an assignment yesterday, so that today belongs to the next one, and frees its identifier.
+// An identifier for one that has ended: the role's own with a number, so that the next holder can have that.
+// *arena*
+static enum error ended_identifier(struct import_job *job, const struct wanted *wanted, bool first_only,
+    struct text *ret_text, bool *ret_taken)
+{
+    const struct match by_external_id = {.kind = MATCH_EXTERNAL_ID};
+    enum lookup_outcome outcome;
+    struct text key;
+    for (unsigned number = 1;; number++) {
+        const char *text = arena_print(&job->scratch, "%.*s~%u", TEXT_PRINT(wanted->external_id), number);
+        if (!text) return ERROR_MEMORY;
+        *ret_text = text_from(text);
+        enum error error = lookup_find(import_lookup(job, &assignment_resource), by_external_id,
+            wanted->source, *ret_text, &job->scratch, &outcome, &key);
+        *ret_taken = outcome != LOOKUP_NONE;
+        if (error || first_only || !*ret_taken) return error;
+    }
+}
+
+// Ends an assignment yesterday, so that today belongs to the next one.
 static enum error end(
     struct import_job *job, struct wanted *wanted, const struct record *stored, const struct days *days)
 {
     struct record_input *input = record_input_new(&assignment_resource, &job->scratch);
-    const char *freed =
-        arena_print(&job->scratch, "%.*s~%.*s", TEXT_PRINT(wanted->external_id), TEXT_PRINT(stored->key));
-    bool changed;
-    if (!input || !freed) return ERROR_MEMORY;
+    struct lookup *lookup = import_lookup(job, &assignment_resource);
+    struct record *ended;
+    bool changed, taken;
+    if (!input) return ERROR_MEMORY;
     input->source = wanted->source;
-    input->external_id = text_from(freed);
-    if (!is_over(stored, days)) record_input_set(input, ASSIGNMENT_TO_ON, value_string(days->yesterday));
-    enum error error = change(job, wanted, stored->key, input, &changed);
+    enum error error = ended_identifier(job, wanted, false, &input->external_id, &taken);
     if (error) return error;
-    return lookup_forget(import_lookup(job, &assignment_resource), wanted->source, wanted->external_id);
+    if (!is_over(stored, days)) record_input_set(input, ASSIGNMENT_TO_ON, value_string(days->yesterday));
+    error = change(job, wanted, stored->key, input, &ended, &changed);
+    if (!error) error = lookup_forget(lookup, wanted->source, wanted->external_id);
+    return error ? error : lookup_add(lookup, ended);
 }
 
 // One that began only today was never anybody's: it goes, or becomes the new one.
@@ -193,24 +212,43 @@ static bool is_same(const struct record *stored, const struct record_input *inpu
     return true;
 }
 
+// The first holder that a file names may have been there for long; a later one begins when the file says so.
+static enum error begin_today(struct import_job *job, struct wanted *wanted, const struct days *days)
+{
+    const char *today = text_copy(text_from(days->today), &job->scratch);
+    if (!today) return ERROR_MEMORY;
+    if (wanted->input->values[ASSIGNMENT_FROM_ON].kind == VALUE_NULL)
+        record_input_set(wanted->input, ASSIGNMENT_FROM_ON, value_string(today));
+    return create(job, wanted);
+}
+
+static enum error begin(struct import_job *job, struct wanted *wanted)
+{
+    struct days days = days_of(job);
+    struct text ended;
+    bool has_ended;
+    if (wanted->is_nothing) return ERROR_NONE;
+    enum error error = ended_identifier(job, wanted, true, &ended, &has_ended);
+    if (error) return error;
+    return has_ended ? begin_today(job, wanted, &days) : create(job, wanted);
+}
+
 static enum error settle(struct import_job *job, struct wanted *wanted, const struct record *stored)
 {
     struct days days = days_of(job);
+    struct record *record;
     bool changed;
     if (wanted->is_nothing) return withdraw(job, wanted, stored, &days);
     if (is_same(stored, wanted->input)) {
         // Somebody ended it by hand: what the file still says is older than that.
         bool ended = is_over(stored, &days) && !wanted->mapped->details[DETAIL_TO_ON].given;
-        return ended ? ERROR_NONE : change(job, wanted, stored->key, wanted->input, &changed);
+        return ended ? ERROR_NONE : change(job, wanted, stored->key, wanted->input, &record, &changed);
     }
     if (is_fresh(stored, &days) && !is_over(stored, &days))
-        return change(job, wanted, stored->key, wanted->input, &changed);
+        return change(job, wanted, stored->key, wanted->input, &record, &changed);
     enum error error = end(job, wanted, stored, &days);
     if (error) return error;
-    if (wanted->input->values[ASSIGNMENT_FROM_ON].kind == VALUE_NULL)
-        record_input_set(wanted->input, ASSIGNMENT_FROM_ON,
-            value_string(arena_text(&job->scratch, days.today, strlen(days.today))));
-    return create(job, wanted);
+    return begin_today(job, wanted, &days);
 }
 
 static enum error do_assignment(struct import_job *job, struct wanted *wanted)
@@ -225,7 +263,7 @@ static enum error do_assignment(struct import_job *job, struct wanted *wanted)
         error = lookup_find(import_lookup(job, &assignment_resource), by_external_id, wanted->source,
             wanted->external_id, &job->scratch, &outcome, &key);
     if (error) return error;
-    if (outcome == LOOKUP_NONE) return wanted->is_nothing ? ERROR_NONE : create(job, wanted);
+    if (outcome == LOOKUP_NONE) return begin(job, wanted);
     error = record_get(job->transaction, &job->actor, &assignment_resource, key, &job->scratch, &stored);
     return error ? error : settle(job, wanted, stored);
 }

@@ -44,6 +44,12 @@ struct import_kept {
     struct text value; // empty: the file says nothing any more
 };
 
+// A record that a row was about, by the hash of its key.
+struct import_touched {
+    uint64_t hash;
+    int64_t line; // 0: a free place
+};
+
 struct import_job {
     const struct import_request *request;
     const struct registry *registry;
@@ -74,6 +80,8 @@ struct import_job {
     struct import_deferred *deferred, **deferred_end;
     struct import_deferred *row_deferred; // of the present row, whose record has no key yet
     struct import_kept *row_kept;         // of the present row
+    struct import_touched *touched;       // records that rows were about, open hash table
+    size_t touched_count, touched_capacity;
     struct text preview_keys[IMPORT_PREVIEW_MAXIMUM];
     size_t preview_count;
     size_t rejection_capacity, warning_capacity;

@@ -204,9 +204,43 @@ static void return_to(struct import_job *job, const struct before_row *before)
     job->result->kept = before->kept;
 }
 
+static struct import_touched *find_touched(struct import_touched *places, size_t capacity, uint64_t hash)
+{
+    size_t at = hash & (capacity - 1);
+    while (places[at].line && places[at].hash != hash)
+        at = (at + 1) & (capacity - 1);
+    return &places[at];
+}
+
+// Two rows about one record are probably a mistake. A hash is enough to know: only a notice comes of it.
+static enum error note_touched(struct import_job *job, const struct import_row *row)
+{
+    if (job->touched_count * 2 >= job->touched_capacity) {
+        size_t capacity = job->touched_capacity ? job->touched_capacity * 2 : 1024;
+        struct import_touched *places = arena_array(&job->work, struct import_touched, capacity);
+        if (!places) return ERROR_MEMORY;
+        for (size_t i = 0; i < job->touched_capacity; i++) {
+            if (job->touched[i].line) *find_touched(places, capacity, job->touched[i].hash) = job->touched[i];
+        }
+        job->touched = places;
+        job->touched_capacity = capacity;
+    }
+    uint64_t hash = text_hash(row->record->key);
+    struct import_touched *place = find_touched(job->touched, job->touched_capacity, hash);
+    int64_t earlier = place->line;
+    *place = (struct import_touched){hash, row->line};
+    if (earlier == 0) job->touched_count++;
+    if (earlier == 0) return ERROR_NONE;
+    return import_warn(job, row->line, NO_COLUMN, (struct text){"", 0},
+        "This row is about %.*s, as line %lld is; what it says here counts.", TEXT_PRINT(row->record->key),
+        (long long)earlier);
+}
+
 static enum error note_row(struct import_job *job, const struct import_row *row)
 {
     count_row(job, row);
+    enum error error = note_touched(job, row);
+    if (error) return error;
     if (job->preview_count == IMPORT_PREVIEW_MAXIMUM) return ERROR_NONE;
     const char *key = text_copy(row->record->key, &job->work);
     if (!key) return ERROR_MEMORY;

@@ -238,11 +238,22 @@ static void read_resource(
     }
 }
 
+static void read_encoding(struct document *document, const struct json_value *root)
+{
+    struct json_value member = json_value_member(root, "encoding");
+    struct text name;
+    if (!json_value_is_present(&member) || !json_value_read_text(&member, document->problems, &name)) return;
+    if (!encoding_from_name(name, &document->mapping->encoding))
+        json_value_problem(&member, document->problems,
+            "\"%.*s\" is no encoding that is known; there are utf-8, utf-16le, utf-16be and windows-1252.",
+            TEXT_PRINT(name));
+}
+
 static enum error read_root(
     struct document *document, const struct json_value *root, const struct resource *expected)
 {
-    static const char *const members[] = {"tandem_map", "resource", "source", "external_id", "key", "match",
-        "fields", "assignments", "ignore", NULL};
+    static const char *const members[] = {"tandem_map", "resource", "encoding", "source", "external_id",
+        "key", "match", "fields", "assignments", "ignore", NULL};
     struct json_value version = json_value_member(root, "tandem_map");
     struct json_value fields = json_value_member(root, "fields"), ignored = json_value_member(root, "ignore");
     struct json_value assignments = json_value_member(root, "assignments");
@@ -256,6 +267,7 @@ static enum error read_root(
     else if (json_value_read_integer(&version, INT64_MIN, INT64_MAX, document->problems, &number) &&
              number != 1)
         json_value_problem(&version, document->problems, "Only version 1 of mappings is known.");
+    read_encoding(document, root);
     read_resource(document, root, expected);
     if (!document->mapping->resource) return ERROR_NONE;
     enum error error = read_identity(document, root);

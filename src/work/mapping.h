@@ -9,6 +9,7 @@
 
 #include "base/arena.h"
 #include "base/problem.h"
+#include "format/encoding.h"
 #include "model/registry.h"
 
 // How a record is found.
@@ -74,6 +75,7 @@ extern const char *const assignment_detail_names[DETAIL_COUNT];
 
 struct mapping {
     const struct resource *resource;
+    enum encoding encoding;           // of the file; ENCODING_DETECT when the mapping does not say
     struct mapping_value source;      // usually a constant; not given: none
     struct mapping_value external_id; // several columns are joined by "/"
     struct mapping_value key;

@@ -143,6 +143,10 @@ enum error mapping_guess(const struct resource *resource, bool is_restoring, con
     enum error error = ERROR_NONE;
     for (size_t i = 0; !error && i < column_count; i++)
         error = guess_column(ret_mapping, is_restoring, columns[i], i, arena, taken);
+    // Files without a source column belong together, so that they can refer to each other's identifiers.
+    if (ret_mapping->external_id.given && !ret_mapping->source.given)
+        ret_mapping->source =
+            (struct mapping_value){.given = true, .is_constant = true, .constant = TEXT("import")};
     // What an export has and an import does not take is no surprise to anybody.
     for (int i = SYSTEM_CREATED_AT; i < SYSTEM_FIELD_COUNT; i++)
         ret_mapping->ignored[ret_mapping->ignored_count++] =

@@ -201,6 +201,9 @@ static void read_reference(struct reader *reader, const struct json_value *objec
     if (json_value_is_present(&match) && targets)
         read_matches(reader, &match, targets, target_count, ret_value->matches, &ret_value->match_count);
     if (json_value_is_present(&missing)) read_missing(reader, &missing, ret_value);
+    bool is_open = ret_value->missing == MISSING_KEEP || ret_value->missing == MISSING_IGNORE;
+    if (is_open && (field->flags & FIELD_REQUIRED) && !text_is(text_from(field->name), "person"))
+        json_value_problem(&missing, reader->problems, "The field is required, so it cannot stay empty.");
     if (ret_value->missing == MISSING_CREATE && targets)
         check_create(reader, &missing, targets, target_count);
 }

@@ -75,7 +75,9 @@ static int weigh_field(const struct resource *resource, size_t at, const struct 
                      field->type == FIELD_DECIMAL || field->type == FIELD_BOOLEAN ||
                      (field->type == FIELD_TEXT && field->accepts);
     if (is_strict && percent < 50) return header / 4;
-    if (percent < 50) header -= 20; // a choice whose values need translating
+    // A choice whose values need translating is less sure.
+    if (field->type == FIELD_CHOICE || field->type == FIELD_CHOICES)
+        header = header * (50 + percent / 2) / 100;
     return values > 0 && header < 95 ? header + (95 - header) / 2 : header;
 }
 

@@ -24,12 +24,13 @@
 #include "store/schema_column.h"
 #include "store/statements.h"
 #include "work/import_undo.h"
+#include "work/part.h"
 
 static const struct statement_list *const lists[] = {&account_statements, &one_time_link_statements,
     &password_statements, &session_statements, &token_secret_statements, &user_statements, &events_statements,
     &idempotency_statements, &map_statements, &organisation_statements, &person_statements, &line_statements,
     &product_statements, &dangling_statements, &setting_statements, &record_key_statements,
-    &record_history_statements, &import_undo_statements};
+    &record_history_statements, &import_undo_statements, &part_statements};
 
 static void the_listed_ones_are_understood(void **state)
 {
