@@ -74,10 +74,10 @@ enum error postgres_error(const PGconn *link, const PGresult *result, bool *ret_
 
 enum error postgres_query(struct transaction *transaction, const struct statement *statement,
     const struct value *parameters, struct cursor **ret_cursor) MUST_CHECK;
-enum error postgres_next(struct cursor *cursor) MUST_CHECK;
-void postgres_finish(struct cursor *cursor);
+enum error postgres_next(struct cursor *base) MUST_CHECK;
+void postgres_finish(struct cursor *base);
 void postgres_values(const struct cursor *cursor, struct value *ret_values);
-struct value postgres_value_of(const struct cursor *cursor, unsigned column, char letter);
+struct value postgres_value_of(const struct cursor *base, unsigned column, char letter);
 enum error postgres_execute(struct transaction *transaction, const struct statement *statement,
     const struct value *parameters, int64_t *ret_changed) MUST_CHECK;
 void postgres_release(void *connection, struct prepared *prepared);
@@ -85,7 +85,7 @@ void postgres_release(void *connection, struct prepared *prepared);
 // --- postgres_transaction.c
 
 enum error postgres_read(struct store *store, struct transaction **ret_transaction) MUST_CHECK;
-void postgres_end(struct transaction *transaction);
+void postgres_end(struct transaction *base);
 enum error postgres_write(struct store *store, store_run *run, void *closure) MUST_CHECK;
 
 // --- postgres_schema.c

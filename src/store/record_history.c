@@ -111,6 +111,7 @@ static enum error changes_print(
     struct buffer *output, const struct record *before, const struct record *after, struct arena *arena)
 {
     const struct text none = TEXT("");
+    if (!before && !after) return ERROR_INTERNAL;
     const struct resource *resource = before ? before->resource : after->resource;
     buffer_character(output, '{');
     if (before && after) text_change(output, "key", before->key, after->key);

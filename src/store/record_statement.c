@@ -43,13 +43,12 @@ static void select_print(const struct recipe *recipe, struct statement_draft *dr
 
 static void insert_print(const struct recipe *recipe, struct statement_draft *draft)
 {
-    struct buffer letters = draft->columns;
     buffer_string(&draft->text, "INSERT INTO ");
     schema_name(&draft->text, recipe->resource->singular);
     buffer_string(&draft->text, " (");
     record_columns_print(recipe->resource, NULL, draft);
     // What a row gives is what it takes.
-    letters = draft->columns;
+    struct buffer letters = draft->columns;
     draft->columns = draft->parameters;
     draft->parameters = letters;
     buffer_string(&draft->text, ") VALUES (");

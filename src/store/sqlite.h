@@ -83,10 +83,10 @@ extern const struct statement sqlite_begin_read, sqlite_begin_write, sqlite_comm
 
 enum error sqlite_query(struct transaction *transaction, const struct statement *statement,
     const struct value *parameters, struct cursor **ret_cursor) MUST_CHECK;
-enum error sqlite_next(struct cursor *cursor) MUST_CHECK;
-void sqlite_finish(struct cursor *cursor);
+enum error sqlite_next(struct cursor *base) MUST_CHECK;
+void sqlite_finish(struct cursor *base);
 void sqlite_values(const struct cursor *cursor, struct value *ret_values);
-struct value sqlite_value_of(const struct cursor *cursor, unsigned column, char letter);
+struct value sqlite_value_of(const struct cursor *base, unsigned column, char letter);
 enum error sqlite_execute(struct transaction *transaction, const struct statement *statement,
     const struct value *parameters, int64_t *ret_changed) MUST_CHECK;
 
@@ -99,7 +99,7 @@ enum error sqlite_migrate(struct store *store, const char *sql, int version, cha
 // --- sqlite_read.c, sqlite_write.c, sqlite_backup.c
 
 enum error sqlite_read(struct store *store, struct transaction **ret_transaction) MUST_CHECK;
-void sqlite_end(struct transaction *transaction);
+void sqlite_end(struct transaction *base);
 void sqlite_readers_close(struct sqlite_store *state);
 
 enum error sqlite_write(struct store *store, store_run *run, void *closure) MUST_CHECK;
