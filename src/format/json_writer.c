@@ -136,8 +136,46 @@ static void write_valid(struct buffer *buffer, const char *data, size_t length)
     buffer_add(buffer, data + start, length - start);
 }
 
+// Is one of eight bytes outside ASCII, a control character, a quote or a backslash? Exact: a borrow of the
+// subtraction starts at a byte that is one itself.
+static bool has_special(const char *eight)
+{
+    const uint64_t ones = UINT64_C(0x0101010101010101), highs = UINT64_C(0x8080808080808080);
+    uint64_t word;
+    memcpy(&word, eight, 8);
+    uint64_t quote = word ^ ones * '"', backslash = word ^ ones * '\\';
+    return ((word | (word - ones * 0x20) | (quote - ones) | (backslash - ones)) & highs) != 0;
+}
+
+static bool is_special(char character)
+{
+    unsigned char byte = (unsigned char)character;
+    return byte < 0x20 || byte >= 0x80 || byte == '"' || byte == '\\';
+}
+
+// Nearly all text is plain: it needs no escapes.
+static bool is_plain(struct text text)
+{
+    size_t i = 0;
+    for (; i + 8 <= text.length; i += 8)
+        if (has_special(text.data + i)) return false;
+    for (; i < text.length; i++)
+        if (is_special(text.data[i])) return false;
+    return true;
+}
+
 static void write_quoted(struct buffer *buffer, struct text text)
 {
+    if (is_plain(text)) {
+        char *place = buffer_reserve(buffer, text.length + 2);
+        if (!place) return;
+        place[0] = '"';
+        if (text.length) memcpy(place + 1, text.data, text.length);
+        place[text.length + 1] = '"';
+        place[text.length + 2] = '\0';
+        buffer->length += text.length + 2;
+        return;
+    }
     buffer_character(buffer, '"');
     while (text.length) {
         size_t span = text_utf8_span(text);

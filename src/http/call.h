@@ -10,6 +10,7 @@
 #include "http/problem.h"
 #include "http/query_string.h"
 #include "http/rate.h"
+#include "http/reply_cache.h"
 #include "http/router.h"
 
 struct service;
@@ -30,6 +31,7 @@ struct call {
     struct transaction *transaction; // the snapshot that call_transaction opened
     struct json_document document;   // the body, after call_body
     struct problem_list problems;
+    struct reply_ticket ticket; // what a finished reply would be kept under
     unsigned retry_after; // of ERROR_RATE: seconds
     const char *detail;   // of an error: a sentence
     const char *member;   // of an error: as in struct problem_reply

@@ -300,6 +300,7 @@ void exchange_end(
             exchange->reaped, deadline_in(or_default(server->options.idle_milliseconds, 75000)));
     in_flight_leave(exchange);
     if (reply->stream && reply->stream->release) reply->stream->release(reply->stream->closure);
+    reply_release(reply);
     buffer_free(&reply->body);
     buffer_free(&exchange->body);
     arena_free(&exchange->arena);

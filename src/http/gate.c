@@ -22,13 +22,19 @@ static struct text bearer(struct text authorization)
     return text_trim((struct text){authorization.data + length, authorization.length - length});
 }
 
+bool gate_credential(struct call *call)
+{
+    struct text authorization = request_header(call->request, "authorization");
+    bool has_token = !text_is_empty(authorization);
+    call->credential = has_token ? bearer(authorization) : request_cookie(call->request, SESSION_COOKIE);
+    return has_token;
+}
+
 // Who is it? Nobody is no error; a token that does not work is, a cookie that does not work is nobody.
 static enum error identify(struct call *call)
 {
     const struct request *request = call->request;
-    struct text authorization = request_header(request, "authorization");
-    bool has_token = !text_is_empty(authorization);
-    call->credential = has_token ? bearer(authorization) : request_cookie(request, SESSION_COOKIE);
+    bool has_token = gate_credential(call);
     if (!has_token && text_is_empty(call->credential)) return ERROR_NONE;
     struct transaction *transaction = NULL;
     enum error error = call_transaction(call, &transaction);
@@ -48,7 +54,7 @@ static enum error identify(struct call *call)
     return ERROR_NONE;
 }
 
-static enum error limit(struct call *call)
+enum error gate_limit(struct call *call)
 {
     struct rate_limiter *limiter = call->service->rates;
     if (!limiter) return ERROR_NONE;
@@ -124,7 +130,7 @@ enum error gate_enter(struct call *call)
 {
     call->is_entered = true;
     enum error error = identify(call);
-    enum error limited = limit(call);
+    enum error limited = gate_limit(call);
     if (limited) return limited;
     if (error) return error;
     error = guard_against_forgery(call);

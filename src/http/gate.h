@@ -18,6 +18,11 @@
 // it by itself.
 enum error gate_enter(struct call *call) MUST_CHECK;
 
+// Reads the token or cookie into call->credential without looking it up; is it a token?
+bool gate_credential(struct call *call);
+// Takes a request out of the caller's bucket. ERROR_RATE.
+enum error gate_limit(struct call *call) MUST_CHECK;
+
 // "http://127.0.0.1:8080": the address that the client used, for links. *arena*; NULL when out of memory.
 const char *gate_origin(const struct request *request);
 

@@ -120,11 +120,18 @@ const char *reply_header_value(const struct reply *reply, const char *name)
     return NULL;
 }
 
+void reply_release(struct reply *reply)
+{
+    if (reply->release) reply->release(reply->kept);
+    reply->release = NULL;
+}
+
 void reply_reset(struct reply *reply)
 {
     buffer_reset(&reply->body);
     if (reply->stream && reply->stream->release) reply->stream->release(reply->stream->closure);
     reply->stream = NULL;
+    reply_release(reply);
     reply->is_fixed = false;
     reply->header_count = 0;
     reply->holds_secret = false;

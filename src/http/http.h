@@ -80,8 +80,10 @@ struct stream {
 struct reply {
     int status;
     struct buffer body; // used unless `fixed` or `stream` is set
-    struct text fixed;  // bytes that live as long as the program (embedded assets)
+    struct text fixed;  // bytes that nobody changes and that live until `release` (NULL: as the program does)
     bool is_fixed;
+    void (*release)(void *kept); // gives back what holds `fixed`
+    void *kept;
     struct stream *stream; // *arena*
     struct {
         const char *name;
@@ -102,5 +104,7 @@ void reply_header_print(struct reply *reply, struct arena *arena, const char *na
 const char *reply_header_value(const struct reply *reply, const char *name);
 // Empties body and headers, to write another reply instead.
 void reply_reset(struct reply *reply);
+// Gives back what holds `fixed`, if anything does.
+void reply_release(struct reply *reply);
 
 #endif

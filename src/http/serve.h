@@ -34,6 +34,7 @@ enum error service_start(struct store *store, const struct serve_options *option
     struct service **ret_service, char ret_message[SERVER_MESSAGE_SIZE]) MUST_CHECK;
 struct service *service_stop(struct service *service); // accepts NULL; returns NULL
 unsigned short service_port(const struct service *service);
+uint64_t service_replies_kept(const struct service *service); // how many were given again
 void service_settle(struct service *service); // waits for what was left to be written in the background
 
 #endif

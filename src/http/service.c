@@ -138,13 +138,41 @@ static void service_receive(
     call_end(call); // a snapshot must not wait for a body
 }
 
+static bool may_be_kept(const struct call *call)
+{
+    bool is_record = call->route.kind == ROUTE_LIST || call->route.kind == ROUTE_SHOW;
+    return is_record && call->request->method == METHOD_GET &&
+           !request_header_count(call->request, "if-none-match");
+}
+
+// A reply that is still true is given again, to the caller it was written for. What it leaves out is finding
+// out who that is and what may be seen: both are unchanged with the database.
+static bool answer_kept(struct call *call, enum error *ret_error)
+{
+    struct service *service = call->service;
+    if (!may_be_kept(call)) return false;
+    bool is_token = gate_credential(call);
+    if (text_is_empty(call->credential) || !store_version(service->store, &call->ticket.version))
+        return false;
+    reply_cache_mark(service->replies, call->credential, is_token, call->request, &call->ticket);
+    struct text user;
+    if (!reply_cache_take(service->replies, &call->ticket, call->reply, &user)) return false;
+    const char *copy = text_copy(user, call->request->arena); // the log asks for it after the reply is gone
+    if (copy) call->account.user = (struct text){copy, user.length};
+    *ret_error = copy ? gate_limit(call) : ERROR_MEMORY;
+    return true;
+}
+
 static void service_answer(void *closure, struct request *request, struct reply *reply)
 {
     (void)closure;
     (void)reply;
     struct call *call = request->context;
-    enum error error = call->is_entered ? gate_confirm(call) : gate_enter(call);
-    if (!error) error = handler_find(&call->route).handle(call);
+    enum error error = ERROR_NONE;
+    if (!answer_kept(call, &error)) {
+        error = call->is_entered ? gate_confirm(call) : gate_enter(call);
+        if (!error) error = handler_find(&call->route).handle(call);
+    }
     if (!error) error = buffer_error(&call->reply->body);
     if (error) call_problem(call, error);
     call_end(call);
@@ -162,6 +190,9 @@ static void service_complete(void *closure, struct request *request, struct repl
     (void)closure;
     const struct call *call = request->context;
     compress_reply(request, reply);
+    // A use that has still to be written down changes the database.
+    if (call && !call->account.needs_touch)
+        reply_cache_keep(call->service->replies, &call->ticket, call->account.user, reply);
     reply_header(reply, "X-Request-Id", request->id);
     reply_header(reply, "X-Content-Type-Options", "nosniff");
     reply_header(reply, "Referrer-Policy", "same-origin");
@@ -200,14 +231,16 @@ static enum error service_prepare(struct service *service)
     if (is_limited) service->rates = rate_limiter_new(limit ? limit : SERVE_REQUESTS_DEFAULT);
     service->background = lane_pool_new(1, BACKGROUND_QUEUE);
     service->events = events_new(service);
-    bool is_ready = service->assets && service->throttle && (service->rates || !is_limited) &&
-                    service->background && service->events;
+    service->replies = reply_cache_new();
+    bool is_ready = service->replies && service->assets && service->throttle &&
+                    (service->rates || !is_limited) && service->background && service->events;
     return is_ready ? ERROR_NONE : ERROR_MEMORY;
 }
 
 static struct service *service_release(struct service *service)
 {
     events_free(service->events);
+    reply_cache_free(service->replies);
     lane_pool_free(service->background);
     rate_limiter_free(service->rates);
     throttle_free(service->throttle);
@@ -253,6 +286,11 @@ struct service *service_stop(struct service *service)
 unsigned short service_port(const struct service *service)
 {
     return server_port(service->server);
+}
+
+uint64_t service_replies_kept(const struct service *service)
+{
+    return reply_cache_uses(service->replies);
 }
 
 void service_settle(struct service *service)

@@ -11,6 +11,7 @@
 #include "http/serve.h"
 
 struct events;
+struct reply_cache;
 
 struct service {
     struct store *store;
@@ -22,6 +23,7 @@ struct service {
     struct lane_pool *background; // one thread for what nobody waits for
     struct assets *assets;
     struct events *events;
+    struct reply_cache *replies;
 };
 
 // Writes soon, not now, that a session or token was used.

@@ -66,6 +66,7 @@ struct driver {
     enum error (*backup)(struct store *store, const char *path,
         bool (*progress)(int64_t done, int64_t total, void *closure), void *closure, char *ret_message);
     enum error (*check_integrity)(struct store *store, struct problem_list *problems);
+    bool (*version)(struct store *store, uint64_t *ret_version); // NULL: cannot be told at a small price
 };
 
 extern const struct driver sqlite_driver;

@@ -35,6 +35,15 @@ struct sqlite_request {
     pthread_cond_t done;
 };
 
+// The connection that looks whether the file was changed; see sqlite_version.c.
+struct sqlite_watch {
+    pthread_mutex_t mutex;
+    struct sqlite_connection connection;
+    sqlite3_stmt *question;
+    int64_t seen;
+    uint64_t version; // 0: never looked
+};
+
 struct sqlite_store {
     char *path;        // *owned*
     bool is_temporary; // the file's folder goes when the store is closed
@@ -54,6 +63,8 @@ struct sqlite_store {
     pthread_cond_t queued;
     struct sqlite_request *first, **last;
     bool is_stopping;
+
+    struct sqlite_watch watch;
 };
 
 // --- sqlite_connection.c
@@ -96,11 +107,14 @@ enum error sqlite_execute(struct transaction *transaction, const struct statemen
 enum error sqlite_make(struct store *store, char *ret_message) MUST_CHECK;
 enum error sqlite_migrate(struct store *store, const char *sql, int version, char *ret_message) MUST_CHECK;
 
-// --- sqlite_read.c, sqlite_write.c, sqlite_backup.c
+// --- sqlite_read.c, sqlite_version.c, sqlite_write.c, sqlite_backup.c
 
 enum error sqlite_read(struct store *store, struct transaction **ret_transaction) MUST_CHECK;
 void sqlite_end(struct transaction *base);
 void sqlite_readers_close(struct sqlite_store *state);
+
+bool sqlite_version(struct store *store, uint64_t *ret_version);
+void sqlite_watch_close(struct sqlite_store *state);
 
 enum error sqlite_write(struct store *store, store_run *run, void *closure) MUST_CHECK;
 // Starts the writer thread; ends it when all that waits is written.

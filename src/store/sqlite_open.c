@@ -58,6 +58,7 @@ static struct sqlite_store *state_new(bool is_read_only)
     pthread_cond_init(&state->reader_free, NULL);
     pthread_mutex_init(&state->queue_mutex, NULL);
     pthread_cond_init(&state->queued, NULL);
+    pthread_mutex_init(&state->watch.mutex, NULL);
     return state;
 }
 
@@ -66,6 +67,7 @@ static void sqlite_close(struct store *store)
     struct sqlite_store *state = store->state;
     sqlite_writer_stop(state);
     sqlite_readers_close(state);
+    sqlite_watch_close(state);
     if (state->writer.database) sqlite_disconnect(&state->writer);
     if (state->path) server_lock_give(state->path, state->lock);
     if (state->is_temporary) path_remove(state);
@@ -241,4 +243,5 @@ const struct driver sqlite_driver = {
     .inform = sqlite_inform,
     .backup = sqlite_backup,
     .check_integrity = sqlite_check_integrity,
+    .version = sqlite_version,
 };

@@ -174,6 +174,11 @@ uint64_t store_generation(const struct store *store)
     return generation;
 }
 
+bool store_version(struct store *store, uint64_t *ret_version)
+{
+    return store->driver->version && store->driver->version(store, ret_version);
+}
+
 uint64_t store_wait(struct store *store, uint64_t seen, unsigned milliseconds)
 {
     struct timespec until;

@@ -104,6 +104,10 @@ uint64_t store_generation(const struct store *store);
 // Waits until the generation is past `seen` or the time is over; returns the generation.
 uint64_t store_wait(struct store *store, uint64_t seen, unsigned milliseconds);
 
+// A number that is another one as soon as anything was committed, by any process, since it was given; every
+// snapshot opened afterwards is at least as new. False: this database cannot tell at a small price.
+bool store_version(struct store *store, uint64_t *ret_version);
+
 // What doctor and `version` say about a database.
 struct store_information {
     char engine[64];    // "SQLite 3.40.1", "PostgreSQL 15.8"
