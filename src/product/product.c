@@ -162,40 +162,49 @@ static void product_derive(struct record *record)
         horizon == HORIZON_NONE ? value_null() : value_string(product_horizons.choices[horizon].code));
 }
 
-// The key prefix of the line $1, or of the nearest one around it that has one.
+// One line at a time: nearly all stand alone or have a prefix of their own, and a recursive query costs a
+// temporary table, which an import of many products would feel.
 static const struct statement select_prefix = {
     .name = "product_select_prefix",
-    .common =
-        SQL("WITH RECURSIVE up (parent, key_prefix, depth) AS ("
-            " SELECT parent, key_prefix, 1 FROM line WHERE key = $1"
-            " UNION ALL"
-            " SELECT line.parent, line.key_prefix, up.depth + 1 FROM line JOIN up ON line.key = up.parent"
-            " WHERE up.depth < 20)"
-            " SELECT key_prefix FROM up WHERE key_prefix IS NOT NULL ORDER BY depth LIMIT 1"),
+    .common = SQL("SELECT key_prefix, parent FROM line WHERE key = $1"),
     .parameters = "t",
-    .columns = "t",
+    .columns = "tt",
 };
+#define LINE_DEPTH_MAXIMUM 20
 
 static const struct statement *const statements[] = {&select_prefix};
 const struct statement_list product_statements = {statements, sizeof statements / sizeof statements[0]};
 
+static enum error text_take(
+    const struct cursor *cursor, unsigned column, struct arena *arena, struct text *ret_text)
+{
+    struct text text = cursor_text(cursor, column);
+    const char *copy = text_copy(text, arena);
+    if (!copy) return ERROR_MEMORY;
+    *ret_text = (struct text){copy, text.length};
+    return ERROR_NONE;
+}
+
+// The key prefix of the product's line, or of the nearest one around it that has one.
 static enum error product_key_prefix(struct transaction *transaction, const struct record *proposed,
     struct arena *arena, struct text *ret_prefix)
 {
     *ret_prefix = TEXT("");
     struct text line = record_text(proposed, PRODUCT_LINE);
-    if (text_is_empty(line)) return ERROR_NONE;
-    struct cursor *cursor = NULL;
-    const struct value parameter = value_text(line);
-    enum error error = store_query(transaction, &select_prefix, &parameter, 1, &cursor);
-    if (error == ERROR_NONE) error = cursor_next(cursor);
-    if (error == ERROR_NONE) {
-        const char *prefix = text_copy(cursor_text(cursor, 0), arena);
-        if (prefix) *ret_prefix = text_from(prefix);
-        if (!prefix) error = ERROR_MEMORY;
+    for (int depth = 0; depth < LINE_DEPTH_MAXIMUM && !text_is_empty(line); depth++) {
+        struct cursor *cursor = NULL;
+        struct text parent = TEXT("");
+        const struct value parameter = value_text(line);
+        enum error error = store_query(transaction, &select_prefix, &parameter, 1, &cursor);
+        if (!error) error = cursor_next(cursor);
+        if (!error) error = text_take(cursor, 0, arena, ret_prefix);
+        if (!error) error = text_take(cursor, 1, arena, &parent);
+        cursor_close(cursor);
+        if (error) return error == ERROR_END ? ERROR_NONE : error;
+        if (!text_is_empty(*ret_prefix)) return ERROR_NONE;
+        line = parent;
     }
-    cursor_close(cursor);
-    return error == ERROR_END ? ERROR_NONE : error;
+    return ERROR_NONE;
 }
 
 static const struct link product_links[] = {

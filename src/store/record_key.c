@@ -22,6 +22,16 @@ static const struct statement count_up = {.name = "sequence count up",
                   " ON CONFLICT (prefix) DO UPDATE SET last = sequence.last + 1 RETURNING last"),
     .parameters = "t",
     .columns = "i"};
+// The same in two, for SQLite: there RETURNING costs a temporary table, and a second statement no round trip.
+static const struct statement count_on = {.name = "sequence count on",
+    .common = SQL("INSERT INTO sequence (prefix, last) VALUES ($1, 1)"
+                  " ON CONFLICT (prefix) DO UPDATE SET last = sequence.last + 1"),
+    .parameters = "t",
+    .columns = ""};
+static const struct statement select_last = {.name = "sequence select",
+    .common = SQL("SELECT last FROM sequence WHERE prefix = $1"),
+    .parameters = "t",
+    .columns = "i"};
 static const struct statement count_past = {.name = "sequence count past",
     .common =
         SQL("INSERT INTO sequence (prefix, last) VALUES ($1, $2)"
@@ -49,8 +59,9 @@ static const struct statement insert_alias = {.name = "record alias insert",
     .parameters = "tt",
     .columns = ""};
 
-static const struct statement *const statements[] = {&select_record, &select_alias, &count_up, &count_past,
-    &insert_record, &delete_record, &change_record, &change_history, &insert_alias};
+static const struct statement *const statements[] = {&select_record, &select_alias, &count_up, &count_on,
+    &select_last, &count_past, &insert_record, &delete_record, &change_record, &change_history,
+    &insert_alias};
 const struct statement_list record_key_statements = {statements, sizeof statements / sizeof statements[0]};
 
 static enum error find_by(struct transaction *transaction, const struct statement *statement, struct text key,
@@ -100,21 +111,27 @@ static enum error prefix_find(struct transaction *transaction, const struct reco
     return error;
 }
 
+static enum error sequence_next(struct transaction *transaction, struct text prefix, int64_t *ret_number)
+{
+    struct value parameter = value_text(prefix);
+    struct cursor *cursor = NULL;
+    bool is_sqlite = transaction_kind(transaction) == STORE_SQLITE;
+    enum error error = is_sqlite ? store_execute(transaction, &count_on, &parameter, 1, NULL) : ERROR_NONE;
+    if (!error)
+        error = store_query(transaction, is_sqlite ? &select_last : &count_up, &parameter, 1, &cursor);
+    if (!error) error = cursor_next(cursor);
+    if (!error) *ret_number = cursor_integer(cursor, 0);
+    cursor_close(cursor);
+    return error == ERROR_END ? ERROR_INTERNAL : error;
+}
+
 enum error record_key_next(
     struct transaction *transaction, const struct record *record, struct arena *arena, struct text *ret_key)
 {
     struct text prefix;
-    enum error error = prefix_find(transaction, record, arena, &prefix);
-    if (error) return error;
-    struct value parameter = value_text(prefix);
-    struct cursor *cursor;
     int64_t number = 0;
-    error = store_query(transaction, &count_up, &parameter, 1, &cursor);
-    if (!error) error = cursor_next(cursor);
-    if (!error) number = cursor_integer(cursor, 0);
-    // To the end: only then SQLite has done it.
-    if (!error && cursor_next(cursor) != ERROR_END) error = ERROR_INTERNAL;
-    cursor_close(cursor);
+    enum error error = prefix_find(transaction, record, arena, &prefix);
+    if (!error) error = sequence_next(transaction, prefix, &number);
     if (error) return error;
     char *key = arena_print(arena, "%.*s-%lld", TEXT_PRINT(prefix), (long long)number);
     if (!key) return ERROR_MEMORY;
