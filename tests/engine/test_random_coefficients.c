@@ -1,0 +1,225 @@
+// SPDX-License-Identifier: Apache-2.0
+// Random coefficients: Nevo's public cereal data with demographics, against Conlon and Gortmaker (2020),
+// table 7, to the printed digits, and PyBLP 1.2.0 (one step, BFGS to a gradient of 1e-5).
+#include "engine/minimise.h"
+#include "engine/random_coefficients_market.h"
+#include "table.h"
+
+#include <math.h>
+
+static size_t *starts(const uint32_t *group, size_t rows, size_t groups, struct arena *arena)
+{
+    size_t *start = arena_array(arena, size_t, groups + 1);
+    assert_non_null(start);
+    for (size_t i = 0; i < rows; i++)
+        start[group[i] + 1] = i + 1;
+    return start;
+}
+
+static double *columns_of(
+    const struct table *table, size_t count, const char *const *names, struct arena *arena)
+{
+    double *all = arena_array(arena, double, table->rows *count);
+    assert_non_null(all);
+    for (size_t j = 0; j < count; j++)
+        memcpy(all + j * table->rows, table_numbers(table, names[j], arena), table->rows * sizeof(double));
+    return all;
+}
+
+enum { income = 4, income_squared, age, child };
+static const struct random_coefficients_parameter cereal_parameters[] = {{0, 0, .3302}, {1, 1, 2.4526},
+    {2, 2, .0163}, {3, 3, .2441}, {0, income, 5.4819}, {0, age, .2037}, {1, income, 15.8935},
+    {1, income_squared, -1.2}, {1, child, 2.6342}, {2, income, -.2506}, {2, age, .0511}, {3, income, 1.265},
+    {3, age, -.8091}};
+
+static void read_cereal(
+    struct arena *arena, struct fixed_effects *effects, struct random_coefficients_data *ret)
+{
+    struct table products, agents;
+    table_read("nevo_products.csv", arena, &products);
+    table_read("nevo_agents.csv", arena, &agents);
+    size_t n = products.rows, markets;
+    *ret = (struct random_coefficients_data){.observations = n,
+        .agents = agents.rows,
+        .linear_columns = 1,
+        .random_columns = 4,
+        .instrument_columns = 20,
+        .agent_columns = 8,
+        .parameters = 13,
+        .parameter = cereal_parameters,
+        .effects = effects};
+    uint32_t *market = table_groups(&products, "market_ids", arena, &ret->markets);
+    uint32_t *market_of_agent = table_groups(&agents, "market_ids", arena, &markets);
+    assert_int_equal(markets, ret->markets);
+    ret->market_start = starts(market, n, markets, arena);
+    ret->agent_start = starts(market_of_agent, agents.rows, markets, arena);
+    ret->share = table_numbers(&products, "shares", arena);
+    ret->linear = table_numbers(&products, "prices", arena);
+    double *random =
+        columns_of(&products, 4, (const char *const[]){"prices", "prices", "sugar", "mushy"}, arena);
+    for (size_t i = 0; i < n; i++)
+        random[i] = 1;
+    ret->random = random;
+    char text[20][32];
+    const char *names[20];
+    for (size_t j = 0; j < 20; j++) {
+        (void)snprintf(text[j], sizeof(text[j]), "demand_instruments%zu", j);
+        names[j] = text[j];
+    }
+    ret->instrument = columns_of(&products, 20, names, arena);
+    ret->weight = table_numbers(&agents, "weights", arena);
+    ret->agent = columns_of(&agents, 8,
+        (const char *const[]){
+            "nodes0", "nodes1", "nodes2", "nodes3", "income", "income_squared", "age", "child"},
+        arena);
+    *effects = (struct fixed_effects){.observations = n, .ways = 1};
+    effects->group[0] = table_groups(&products, "product_ids", arena, &effects->groups[0]);
+}
+
+static const struct random_coefficients_options usual = {.steps = 1,
+    .gradient_tolerance = 1e-5,
+    .contraction_tolerance = 1e-14,
+    .iteration_limit = 1000,
+    .contraction_limit = 3000};
+
+static void cereal_with_demographics(void **state)
+{
+    static const double expected[13][2] = {{.55809356, .16253259}, {3.31248885, 1.34018334},
+        {-.00578355, .01350452}, {.09341447, .18543328}, {2.29197146, 1.20856905}, {1.28443201, .63121489},
+        {588.32508933, 270.441008}, {-30.19201277, 14.1012295}, {11.05462807, 4.1225636},
+        {-.38495407, .12145841}, {.05223427, .02598529}, {.74837230, .80210812}, {-1.35339323, .66710860}};
+    struct fixed_effects effects;
+    struct random_coefficients_data data;
+    struct random_coefficients_fit fit;
+    read_cereal(*state, &effects, &data);
+    assert_int_equal(random_coefficients_fit(&data, &usual, *state, &fit), ERROR_NONE);
+    print_message("# iterations %zu, evaluations %zu, contractions %zu, objective %.12f, price %.8f (%.8f)\n",
+        fit.iterations, fit.evaluations, fit.contractions, fit.objective, fit.linear[0], fit.linear_error[0]);
+    assert_true(fit.is_converged);
+    assert_near(fit.objective, 4.561514164804, 1e-8);
+    assert_near(fit.linear[0], -62.72989511, 0.005 * 14.8);
+    assert_near(fit.linear_error[0], 14.80321384, 0.01);
+    for (size_t i = 0; i < 13; i++) {
+        assert_near(fit.parameter[i], expected[i][0], 0.005 * expected[i][1]);
+        assert_near(fit.parameter_error[i], expected[i][1], 0.005 * expected[i][1]);
+    }
+}
+
+// Rosenbrock's valley: the minimum is 0 at (1, 1).
+static enum error rosenbrock(void *context, const double *x, double *ret_value, double *gradient)
+{
+    (void)context;
+    double across = x[1] - x[0] * x[0];
+    *ret_value = 100 * across * across + (1 - x[0]) * (1 - x[0]);
+    gradient[0] = -400 * across * x[0] - 2 * (1 - x[0]);
+    gradient[1] = 200 * across;
+    return ERROR_NONE;
+}
+
+static void the_search_finds_the_end_of_the_valley(void **state)
+{
+    double x[] = {-1.2, 1};
+    struct minimise_problem problem = {2, rosenbrock, NULL};
+    struct minimise_options options = {1e-8, 200};
+    struct minimise_result result;
+    assert_int_equal(minimise(&problem, &options, *state, x, &result), ERROR_NONE);
+    assert_true(result.is_converged && result.iterations < 100);
+    assert_near(x[0], 1, 1e-7);
+    assert_near(x[1], 1, 1e-7);
+}
+
+// Three products, four agents with weights that do not add up to one, two parameters.
+static const size_t market_start[] = {0, 3}, agent_start[] = {0, 4};
+static double small_share[] = {0.1, 0.2, 0.15};
+static const struct random_coefficients_parameter small_parameters[] = {{0, 0, 0.5}, {1, 1, -0.7}};
+static const double random_columns[] = {1, 2, 3, 0.5, 1.5, 0.2}, weights[] = {0.3, 0.2, 0.25, 0.2},
+                    agents[] = {0.1, -1, 2, 0.4, 1, 0.3, -0.2, 0.8};
+
+static struct random_coefficients_data small(void)
+{
+    return (struct random_coefficients_data){.observations = 3,
+        .markets = 1,
+        .market_start = market_start,
+        .share = small_share,
+        .linear_columns = 1,
+        .linear = random_columns,
+        .random_columns = 2,
+        .random = random_columns,
+        .instrument_columns = 1,
+        .instrument = random_columns,
+        .agents = 4,
+        .agent_columns = 2,
+        .agent_start = agent_start,
+        .weight = weights,
+        .agent = agents,
+        .parameters = 2,
+        .parameter = small_parameters};
+}
+
+static void invert(struct random_coefficients_market *market, const double *theta, double *delta)
+{
+    for (size_t j = 0; j < 3; j++)
+        delta[j] = log(small_share[j] / 0.55);
+    random_coefficients_market_enter(market, 0, theta);
+    assert_int_equal(random_coefficients_market_invert(market, 1e-14, 3000, delta), ERROR_NONE);
+}
+
+// The delta found gives the shares seen, and its derivatives are difference quotients.
+static void delta_gives_the_shares_and_its_derivative_is_right(void **state)
+{
+    struct random_coefficients_data data = small();
+    struct random_coefficients_market market;
+    double theta[] = {0.5, -0.7}, delta[3], moved[3], derivative[6], gradient[2] = {0};
+    const double along[] = {0.3, -1, 2};
+    assert_int_equal(random_coefficients_market_prepare(&data, *state, &market), ERROR_NONE);
+    invert(&market, theta, delta);
+    for (size_t j = 0; j < 3; j++) {
+        double share = 0;
+        for (size_t i = 0; i < 4; i++) {
+            double value[3], sum = 1;
+            for (size_t k = 0; k < 3; k++)
+                sum += value[k] = exp(delta[k] + theta[0] * random_columns[k] * agents[i] +
+                                      theta[1] * random_columns[3 + k] * agents[4 + i]);
+            share += weights[i] * value[j] / sum;
+        }
+        assert_near(share, small_share[j], 1e-13);
+    }
+    assert_int_equal(random_coefficients_market_derivative(&market, derivative), ERROR_NONE);
+    assert_int_equal(random_coefficients_market_gradient(&market, along, gradient), ERROR_NONE);
+    for (size_t p = 0; p < 2; p++) {
+        double sum = 0;
+        theta[p] += 1e-6;
+        invert(&market, theta, moved);
+        theta[p] -= 1e-6;
+        for (size_t j = 0; j < 3; j++) {
+            assert_near(derivative[p * 3 + j], (moved[j] - delta[j]) / 1e-6, 1e-5);
+            sum += along[j] * derivative[p * 3 + j];
+        }
+        assert_near(gradient[p], sum, 1e-12);
+    }
+}
+
+static void what_cannot_be_estimated_is_refused(void **state)
+{
+    struct random_coefficients_data data = small();
+    struct random_coefficients_fit fit;
+    assert_int_equal(random_coefficients_fit(&data, &usual, *state, &fit), ERROR_INVALID);
+    assert_true(engine_is_refused(fit.refusals, ENGINE_REFUSAL_TOO_FEW_INSTRUMENTS));
+    data.agents = 5;
+    assert_int_equal(random_coefficients_fit(&data, &usual, *state, &fit), ERROR_INVALID);
+    assert_true(engine_is_refused(fit.refusals, ENGINE_REFUSAL_OUT_OF_RANGE));
+    data.observations = 0;
+    assert_int_equal(random_coefficients_fit(&data, &usual, *state, &fit), ERROR_INVALID);
+    assert_true(engine_is_refused(fit.refusals, ENGINE_REFUSAL_EMPTY));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        arena_test(cereal_with_demographics),
+        arena_test(the_search_finds_the_end_of_the_valley),
+        arena_test(delta_gives_the_shares_and_its_derivative_is_right),
+        arena_test(what_cannot_be_estimated_is_refused),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
