@@ -168,10 +168,24 @@ static const struct shape_member import_result_members[] = {
     {"preview", SHAPE_ANY, SHAPE_ARRAY, NULL, NULL},
 };
 
+static const struct shape_member former_key_members[] = {
+    {"key", SHAPE_KEY, 0, NULL, NULL},
+    {"current_key", SHAPE_KEY, 0, NULL, NULL},
+};
+
+static const struct shape_member kept_reference_members[] = {
+    {"record", SHAPE_KEY, 0, NULL, NULL},
+    {"field", SHAPE_TEXT, 0, NULL, NULL},
+    {"value", SHAPE_TEXT, 0, NULL, NULL},
+    {"source", SHAPE_TEXT, SHAPE_NULLABLE, NULL, NULL},
+};
+
 static const struct shape_member workspace_members[] = {
     {"tandem_export", SHAPE_INTEGER, 0, NULL, NULL},
     {"workspace", SHAPE_TEXT, SHAPE_MAP, NULL, NULL},
     {"resources", SHAPE_ANY, SHAPE_MAP, NULL, NULL},
+    {"former_keys", SHAPE_OBJECT, SHAPE_ARRAY, "FormerKey", NULL},
+    {"kept_references", SHAPE_OBJECT, SHAPE_ARRAY, "KeptReference", NULL},
 };
 
 static const struct shape_member resource_export_members[] = {
@@ -351,6 +365,9 @@ const struct shape shapes[] = {
     SHAPE("ImportResult",
         "What came of an import, or would come of it; import is null when nothing was stored.", NULL,
         import_result_members),
+    SHAPE("FormerKey", "A key that a record had before, and still answers to.", NULL, former_key_members),
+    SHAPE("KeptReference", "What an imported file referred to, and was not there.", NULL,
+        kept_reference_members),
     SHAPE("Workspace",
         "A whole workspace: its settings, and the records of every resource by its plural name.", NULL,
         workspace_members),

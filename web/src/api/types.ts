@@ -398,11 +398,27 @@ export interface ImportResult {
   preview: unknown[];
 }
 
+/** A key that a record had before, and still answers to. */
+export interface FormerKey {
+  key: string;
+  current_key: string;
+}
+
+/** What an imported file referred to, and was not there. */
+export interface KeptReference {
+  record: string;
+  field: string;
+  value: string;
+  source: string | null;
+}
+
 /** A whole workspace: its settings, and the records of every resource by its plural name. */
 export interface Workspace {
   tandem_export: number;
   workspace: Record<string, string>;
   resources: Record<string, unknown>;
+  former_keys: FormerKey[];
+  kept_references: KeptReference[];
 }
 
 /** All records of a resource. */
