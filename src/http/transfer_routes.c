@@ -2,7 +2,9 @@
 // Files in and out: import with preview and undo, export as CSV and JSON.
 #include <sodium.h>
 
+#include "base/log.h"
 #include "http/handlers.h"
+#include "http/idempotency.h"
 #include "http/service.h"
 #include "work/export.h"
 #include "work/import.h"
@@ -125,12 +127,48 @@ static enum error result_reply(struct call *call, enum error error, const struct
     return ERROR_NONE;
 }
 
+// What is kept of an import that was done, for the same request sent again.
+struct keeping {
+    struct call *call;
+    const struct idempotency *idempotency;
+    struct text import;
+};
+
+static enum error keep_write(struct transaction *transaction, void *closure)
+{
+    const struct keeping *keeping = closure;
+    return idempotency_keep(transaction, keeping->idempotency, keeping->call, keeping->import);
+}
+
+// The import has a transaction of its own, so its reply is kept in a second one. Should the server end
+// between the two, the request sent again imports again, which changes nothing that the file does not change.
+static enum error import_answered(struct call *call, struct idempotency *idempotency, bool *ret_is_replayed)
+{
+    struct transaction *transaction = NULL;
+    struct text import;
+    *ret_is_replayed = false;
+    enum error error = idempotency_read(call, idempotency);
+    if (error || text_is_empty(idempotency->name)) return error;
+    error = call_transaction(call, &transaction);
+    if (!error) error = idempotency_find(transaction, idempotency, call, ret_is_replayed, &import);
+    transaction_end(call->transaction); // an import may take long
+    call->transaction = NULL;
+    if (error || !*ret_is_replayed) return error;
+    reply_header(call->reply, "Content-Type", "application/json");
+    reply_header(call->reply, "Idempotency-Replayed", "true");
+    return ERROR_NONE;
+}
+
 enum error import_create_route(struct call *call)
 {
     static const char *const names[] = {"resource", "file_name", "content", "mapping", "dry_run", NULL};
     struct upload upload;
+    struct idempotency idempotency;
     struct import_result result = {.rejected = 0};
-    enum error error = upload_read(call, names, &upload);
+    bool is_replayed = false;
+    enum error error = import_answered(call, &idempotency, &is_replayed);
+    if (error || is_replayed) return error;
+    error = upload_read(call, names, &upload);
     if (error) return error;
     const struct import_request request = {.resource = upload.resource,
         .file_name = upload.file_name,
@@ -139,7 +177,14 @@ enum error import_create_route(struct call *call)
         .dry_run = upload.dry_run};
     error = import_file(
         call->service->store, &call->actor, &request, call->request->arena, &call->problems, &result);
-    return result_reply(call, error, &result);
+    error = result_reply(call, error, &result);
+    if (error || upload.dry_run || text_is_empty(idempotency.name)) return error;
+    struct keeping keeping = {call, &idempotency, result.import};
+    enum error kept = store_write(call->service->store, keep_write, &keeping);
+    if (kept) // the import is done all the same, and that is what the reply says
+        log_line(
+            LOG_LEVEL_WARNING, "event=reply_not_kept id=%s error=%s", call->request->id, error_name(kept));
+    return ERROR_NONE;
 }
 
 enum error import_undo_route(struct call *call)
