@@ -32,9 +32,9 @@ struct call {
     struct json_document document;   // the body, after call_body
     struct problem_list problems;
     struct reply_ticket ticket; // what a finished reply would be kept under
-    unsigned retry_after; // of ERROR_RATE: seconds
-    const char *detail;   // of an error: a sentence
-    const char *member;   // of an error: as in struct problem_reply
+    unsigned retry_after;       // of ERROR_RATE: seconds
+    const char *detail;         // of an error: a sentence
+    const char *member;         // of an error: as in struct problem_reply
     struct text json;
     int64_t current_version; // of ERROR_STALE: what is stored; 0: not known
     struct buffer extension; // memory for `json`

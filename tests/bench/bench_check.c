@@ -45,7 +45,8 @@ static const struct statement rows[] = {
         "CASE WHEN i > 50 THEN 'LINE-' || (1 + i % 50) END"),
     KEYS("PROD", "product"),
     ROWS("product", "PROD",
-        "name, line, description, stage, horizon_set, conceive_on, plan_on, develop_on, qualify_on, launch_on, deliver_on",
+        "name, line, description, stage, horizon_set, conceive_on, plan_on, develop_on, qualify_on, "
+        "launch_on, deliver_on",
         "'Product number ' || (i - CASE WHEN i % 1000 = 0 THEN 500 ELSE 0 END), 'LINE-' || (1 + i % 500), "
         "'What product ' || i || ' is for, said in one sentence.', "
         "CASE i % 8 WHEN 0 THEN 'conceive' WHEN 1 THEN 'plan' WHEN 2 THEN 'develop' WHEN 3 THEN 'qualify' "
