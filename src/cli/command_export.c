@@ -110,14 +110,13 @@ static int run_export(struct invocation *invocation)
     const struct content content = {.resource = resource, .is_json = is_json};
     struct exporting exporting = {.invocation = invocation, .actor = actor_system("cli")};
     enum error error = store_read(store, &exporting.transaction);
-    if (error)
-        status = report_problems(invocation->streams, error, NULL);
-    else if (directory)
+    if (!error && directory)
         status = write_directory(&exporting, directory, is_json);
-    else if (path)
+    else if (!error && path)
         status = write_file(&exporting, path, &content);
-    else if ((error = write_content(&exporting, &content, invocation->streams->output)))
-        status = report_problems(invocation->streams, error, NULL);
+    else if (!error)
+        error = write_content(&exporting, &content, invocation->streams->output);
+    if (error) status = report_problems(invocation->streams, error, NULL);
     transaction_end(exporting.transaction);
     store = store_close(store);
     return status;

@@ -91,7 +91,7 @@ static int find_record(const struct invocation *invocation, struct store *store,
 // What the program writes by itself is nobody's to set.
 static int refuse_read_only(const struct invocation *invocation, const struct resource *resource)
 {
-    if ((resource->flags & (RESOURCE_READ_ONLY | RESOURCE_LOG)) == 0) return 0;
+    if (!resource || (resource->flags & (RESOURCE_READ_ONLY | RESOURCE_LOG)) == 0) return 0;
     report_error(invocation->streams, "%s: only Tandem itself writes these.", resource->label_plural);
     return error_exit(ERROR_INVALID);
 }

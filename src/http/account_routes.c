@@ -184,7 +184,7 @@ enum error invitation_accept_route(struct call *call)
 {
     static const char *const names[] = {"token", "password", NULL};
     struct text texts[2];
-    struct account account;
+    struct account account = {.role = ACCESS_VIEWER};
     struct enrolment enrolment = {.call = call};
     enum error error = call_expect_taken(call, NULL);
     if (!error) error = call_body_texts(call, names, texts);

@@ -97,7 +97,7 @@ enum error resolve_route(struct call *call)
     struct transaction *transaction = NULL;
     struct organisation *organisation = NULL;
     struct resolution *resolution = NULL;
-    struct text product_key, activity_key;
+    struct text product_key = TEXT(""), activity_key = TEXT("");
     const char *activity_code = NULL;
     uint32_t product = ORGANISATION_NONE, activity = ORGANISATION_NONE;
     enum error error = call_transaction(call, &transaction);

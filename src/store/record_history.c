@@ -111,8 +111,9 @@ static enum error changes_print(
     struct buffer *output, const struct record *before, const struct record *after, struct arena *arena)
 {
     const struct text none = TEXT("");
-    if (!before && !after) return ERROR_INTERNAL;
-    const struct resource *resource = before ? before->resource : after->resource;
+    const struct record *either = before ? before : after;
+    if (!either) return ERROR_INTERNAL;
+    const struct resource *resource = either->resource;
     buffer_character(output, '{');
     if (before && after) text_change(output, "key", before->key, after->key);
     text_change(output, "source", before ? before->source : none, after ? after->source : none);

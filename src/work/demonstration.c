@@ -78,7 +78,7 @@ static enum error fill(struct store *store, struct arena *arena, char *ret_messa
     const struct registry *registry = tandem_registry();
     const struct actor actor = actor_system("system");
     struct import_request requests[DEMONSTRATION_FILES_MAXIMUM];
-    struct import_result results[DEMONSTRATION_FILES_MAXIMUM];
+    struct import_result results[DEMONSTRATION_FILES_MAXIMUM] = {{.rejected = 0}};
     struct problem_list problems;
     size_t count = 0, failed = 0;
     enum error error = ERROR_NONE;

@@ -14,7 +14,7 @@
 static enum error read_header(struct import_job *job, struct arena *arena)
 {
     struct csv_reader reader;
-    struct csv_record header;
+    struct csv_record header = {.count = 0};
     struct text *columns = NULL;
     const struct csv_options options = {.encoding = ENCODING_UTF_8};
     enum error error = csv_reader_open(&reader, job->content, &options, job->problems);

@@ -25,7 +25,7 @@ struct days {
 
 static struct days days_of(const struct import_job *job)
 {
-    struct days days;
+    struct days days = {.today = ""};
     int32_t today = calendar_day_of(transaction_now(job->transaction));
     calendar_print_date(today - 1, days.yesterday);
     calendar_print_date(today, days.today);
