@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// libsodium's BLAKE2b and constant-time comparison.
+// libsodium's BLAKE2b.
 #include "base/digest.h"
 
 #include <sodium.h>
@@ -10,10 +10,4 @@ void digest_hex(struct text text, char out[DIGEST_HEX_SIZE])
     // Cannot fail: the sizes are constants within the allowed range.
     (void)crypto_generichash(digest, sizeof(digest), (const unsigned char *)text.data, text.length, NULL, 0);
     sodium_bin2hex(out, DIGEST_HEX_SIZE, digest, sizeof(digest));
-}
-
-bool digest_equal(struct text one, struct text other)
-{
-    return one.length == other.length &&
-           (one.length == 0 || sodium_memcmp(one.data, other.data, one.length) == 0);
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Digests of data and the comparison of secrets.
+// Digests of data. Secrets are kept and looked up by their digest, so none is ever compared.
 #ifndef TANDEM_BASE_DIGEST_H
 #define TANDEM_BASE_DIGEST_H
 
@@ -10,7 +10,5 @@
 
 // The BLAKE2b-256 digest of the text in lower case hexadecimal, nul-terminated.
 void digest_hex(struct text text, char out[DIGEST_HEX_SIZE]);
-// Whether two secrets are equal, in a time that depends on their lengths only.
-bool digest_equal(struct text one, struct text other);
 
 #endif

@@ -157,12 +157,16 @@ static const struct shape_member import_remark_members[] = {
 
 static const struct shape_member import_result_members[] = {
     {"import", SHAPE_KEY, SHAPE_NULLABLE, NULL, NULL},
+    {"resource", SHAPE_TEXT, 0, NULL, NULL},
+    {"dry_run", SHAPE_BOOLEAN, 0, NULL, NULL},
     {"rows", SHAPE_INTEGER, 0, NULL, NULL},
     {"created", SHAPE_INTEGER, 0, NULL, NULL},
     {"updated", SHAPE_INTEGER, 0, NULL, NULL},
     {"unchanged", SHAPE_INTEGER, 0, NULL, NULL},
     {"also_created", SHAPE_INTEGER, SHAPE_MAP, NULL, NULL},
+    {"also_updated", SHAPE_INTEGER, SHAPE_MAP, NULL, NULL},
     {"kept", SHAPE_INTEGER, 0, NULL, NULL},
+    {"rejected_rows", SHAPE_INTEGER, 0, NULL, NULL},
     {"rejected", SHAPE_OBJECT, SHAPE_ARRAY, "ImportRemark", NULL},
     {"warnings", SHAPE_OBJECT, SHAPE_ARRAY, "ImportRemark", NULL},
     {"preview", SHAPE_ANY, SHAPE_ARRAY, NULL, NULL},

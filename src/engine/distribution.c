@@ -117,8 +117,3 @@ double distribution_t_bound(double probability, double degrees)
     }
     return (low + high) / 2;
 }
-
-double distribution_normal_below(double value)
-{
-    return erfc(-value / sqrt(2)) / 2;
-}

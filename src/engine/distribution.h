@@ -14,7 +14,5 @@ double distribution_f_above(double value, double numerator_degrees, double denom
 double distribution_t_beyond(double value, double degrees);
 // The value that |t| exceeds with the probability given, such as 0.05; 0 < probability < 1.
 double distribution_t_bound(double probability, double degrees);
-// The probability that a standard normal variable is below `value`.
-double distribution_normal_below(double value);
 
 #endif

@@ -186,16 +186,6 @@ enum error linear_algebra_solve_positive_definite(
     return error;
 }
 
-enum error linear_algebra_solve_square(
-    size_t size, double *matrix, size_t sides, struct arena *arena, double *right)
-{
-    lapack_int n = (lapack_int)size;
-    lapack_int *pivots = arena_array(arena, lapack_int, size);
-    if (!pivots) return ERROR_MEMORY;
-    int status = LAPACKE_dgesv(LAPACK_COL_MAJOR, n, (lapack_int)sides, matrix, n, pivots, right, n);
-    return status == 0 ? ERROR_NONE : ERROR_INVALID;
-}
-
 enum error linear_algebra_invert(size_t size, struct arena *arena, double *matrix)
 {
     double *inverse = arena_array(arena, double, size *size);
@@ -208,11 +198,4 @@ enum error linear_algebra_invert(size_t size, struct arena *arena, double *matri
         for (size_t i = 0; i < size; i++)
             matrix[j * size + i] = (inverse[j * size + i] + inverse[i * size + j]) / 2;
     return ERROR_NONE;
-}
-
-enum error linear_algebra_eigen(size_t size, double *matrix, double *values)
-{
-    int status =
-        LAPACKE_dsyev(LAPACK_COL_MAJOR, 'V', 'L', (lapack_int)size, matrix, (lapack_int)size, values);
-    return status == 0 ? ERROR_NONE : ERROR_INVALID;
 }

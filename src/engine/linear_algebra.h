@@ -42,12 +42,7 @@ void linear_algebra_divide_right(size_t rows, size_t size, const double *factor,
 // Solves matrix x = right in place for a symmetric positive definite matrix, which is kept.
 MUST_CHECK enum error linear_algebra_solve_positive_definite(
     size_t size, const double *matrix, size_t sides, struct arena *arena, double *right);
-// Solves matrix x = right in place for a square matrix, which is overwritten; by LU with partial pivoting.
-MUST_CHECK enum error linear_algebra_solve_square(
-    size_t size, double *matrix, size_t sides, struct arena *arena, double *right);
 // Replaces a symmetric positive definite matrix by its inverse.
 MUST_CHECK enum error linear_algebra_invert(size_t size, struct arena *arena, double *matrix);
-// Eigenvalues in ascending order; the symmetric matrix is replaced by the eigenvectors, as columns.
-MUST_CHECK enum error linear_algebra_eigen(size_t size, double *matrix, double *values);
 
 #endif

@@ -56,13 +56,6 @@ void csv_write_string(struct csv_writer *writer, const char *field)
     csv_write_text(writer, text_from(field));
 }
 
-void csv_write_integer(struct csv_writer *writer, int64_t field)
-{
-    char digits[24];
-    int length = snprintf(digits, sizeof(digits), "%" PRId64, field);
-    csv_write_text(writer, (struct text){digits, (size_t)length});
-}
-
 void csv_write_end(struct csv_writer *writer)
 {
     // A record of one empty field would be a blank line, which readers skip.

@@ -21,7 +21,6 @@ void csv_writer_init(struct csv_writer *writer, struct buffer *buffer, bool has_
 void csv_write_text(struct csv_writer *writer, struct text field);
 // NULL writes an empty field.
 void csv_write_string(struct csv_writer *writer, const char *field);
-void csv_write_integer(struct csv_writer *writer, int64_t field);
 // Ends the record.
 void csv_write_end(struct csv_writer *writer);
 

@@ -5,10 +5,10 @@
 #include "base/allocation.h"
 
 static const char *const names[ENCODING_COUNT] = {[ENCODING_DETECT] = "detect",
-    [ENCODING_UTF_8] = "utf-8",
-    [ENCODING_UTF_16LE] = "utf-16le",
-    [ENCODING_UTF_16BE] = "utf-16be",
-    [ENCODING_WINDOWS_1252] = "windows-1252"};
+    [ENCODING_UTF_8] = "UTF-8",
+    [ENCODING_UTF_16LE] = "UTF-16LE",
+    [ENCODING_UTF_16BE] = "UTF-16BE",
+    [ENCODING_WINDOWS_1252] = "Windows-1252"};
 
 const char *encoding_name(enum encoding encoding)
 {

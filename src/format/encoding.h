@@ -16,7 +16,7 @@ enum encoding {
     ENCODING_COUNT
 };
 
-// The usual name such as "utf-8" or "windows-1252"; "detect" for ENCODING_DETECT. Static text.
+// The usual name such as "UTF-8" or "Windows-1252"; "detect" for ENCODING_DETECT. Static text.
 const char *encoding_name(enum encoding encoding);
 // The encoding of that name, whatever the case; false when there is none.
 MUST_CHECK bool encoding_from_name(struct text name, enum encoding *ret_encoding);

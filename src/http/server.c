@@ -196,8 +196,3 @@ void server_wake(struct server *server)
 {
     exchange_wake_streams(server, false);
 }
-
-unsigned server_connections(const struct server *server)
-{
-    return reaper_count(server->reaper);
-}

@@ -72,7 +72,4 @@ unsigned short server_port(const struct server *server);
 // Lets all waiting streams look whether there is something to send.
 void server_wake(struct server *server);
 
-// Connections that are open now.
-unsigned server_connections(const struct server *server);
-
 #endif

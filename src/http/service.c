@@ -67,8 +67,10 @@ static void call_problem(struct call *call, enum error error)
         reply_header_print(call->reply, call->request->arena, "Retry-After", "%u", call->retry_after);
     entity_tag_write(call->current_version, call->request->arena, call->reply);
     problem_reply_write(&problem, call->request, call->reply);
-    if (error_status(error) >= 500)
-        log_line(LOG_LEVEL_ERROR, "event=failure id=%s error=%s", call->request->id, error_name(error));
+    if (error_status(error) < 500) return;
+    char said[LOG_VALUE_SIZE];
+    log_line(LOG_LEVEL_ERROR, "event=failure id=%s error=%s database=%s", call->request->id,
+        error_name(error), log_value(text_from(store_said()), said));
 }
 
 static bool is_read(enum method method)

@@ -119,15 +119,6 @@ int choice_index(const struct choice_list *list, struct text code)
     return -1;
 }
 
-bool choices_contain(struct text set, struct text code)
-{
-    struct text part;
-    while (text_split(&set, ',', &part)) {
-        if (!text_is_empty(part) && text_equal(part, code)) return true;
-    }
-    return false;
-}
-
 // The shortest of 15 to 17 digits that reads back as the same number.
 static const char *real_print(double real, struct arena *arena)
 {

@@ -112,7 +112,4 @@ bool slug_is_shaped(struct text text);
 // The position of a code in the field's list, or -1 (null value, unknown code).
 int choice_index(const struct choice_list *list, struct text code);
 
-// Does a set of choices (FIELD_CHOICES) contain the code?
-bool choices_contain(struct text set, struct text code);
-
 #endif

@@ -312,26 +312,3 @@ enum error resolution_count(const struct resolution *resolution, struct arena *a
     *ret_counts = counts;
     return ERROR_NONE;
 }
-
-enum error resolution_person_each(const struct resolution *resolution, uint32_t person,
-    enum error (*visit)(
-        uint32_t product, enum people_role role, struct resolution_holders holders, void *closure),
-    void *closure)
-{
-    const struct organisation *organisation = resolution->organisation;
-    unsigned roles = 0;
-    for (uint32_t i = 0; i < organisation->assignment_count; i++)
-        if (organisation->assignments[i].person == person &&
-            assignment_counts(organisation, &organisation->assignments[i]))
-            roles |= 1U << organisation->assignments[i].role;
-    for (uint32_t product = 0; roles && product < organisation->product_count; product++)
-        for (unsigned role = 0; role < ROLE_COUNT; role++) {
-            if (!(roles & (1U << role))) continue;
-            struct resolution_holders holders =
-                resolution_product_holders(resolution, product, (enum people_role)role);
-            if (!resolution_holders_contain(holders, person)) continue;
-            enum error error = visit(product, (enum people_role)role, holders, closure);
-            if (error) return error;
-        }
-    return ERROR_NONE;
-}

@@ -80,10 +80,4 @@ enum error resolution_each(const struct resolution *resolution,
 enum error resolution_count(const struct resolution *resolution, struct arena *arena,
     uint32_t (**ret_counts)[RESOLUTION_OUTCOME_COUNT]) MUST_CHECK;
 
-// Every role that a person holds over a product, direct or inherited; holders.scope says from where.
-enum error resolution_person_each(const struct resolution *resolution, uint32_t person,
-    enum error (*visit)(
-        uint32_t product, enum people_role role, struct resolution_holders holders, void *closure),
-    void *closure) MUST_CHECK;
-
 #endif

@@ -85,6 +85,9 @@ void store_bump(struct store *store);
 // Is this the statement that store_fail_after chose?
 bool store_must_fail(void);
 
+// Keeps for the calling thread what the database said; see store_said.
+void store_keep_said(const char *message);
+
 // Writes a sentence into a message of STORE_MESSAGE_SIZE; NULL is accepted.
 void store_say(char *ret_message, const char *format, ...) PRINTF_CHECKED(2, 3);
 

@@ -24,17 +24,7 @@ static const char tables[] =
     "    value $T NOT NULL,\n"
     "    changed_at $I NOT NULL,\n"
     "    changed_by $T NOT NULL\n"
-    ")$S;\n"
-    "CREATE TABLE import_change (\n"
-    "    import_key $T NOT NULL REFERENCES record (key) ON UPDATE CASCADE ON DELETE CASCADE,\n"
-    "    position $I NOT NULL,\n"
-    "    record_key $T NOT NULL,\n"
-    "    resource $T NOT NULL,\n"
-    "    verb $T NOT NULL,\n"
-    "    before $T,\n"
-    "    PRIMARY KEY (import_key, position)\n"
-    ")$S;\n"
-    "CREATE INDEX import_change_record ON import_change (record_key);\n";
+    ")$S;\n";
 
 static const char version_table[] = "CREATE TABLE schema_version (\n"
                                     "    version $I NOT NULL\n"

@@ -31,6 +31,7 @@ struct sqlite_request {
     store_run *run;
     void *closure;
     enum error error;
+    char said[STORE_MESSAGE_SIZE]; // by the database, when it failed
     bool is_done;
     pthread_cond_t done;
 };

@@ -41,13 +41,25 @@ static enum error request_run(struct group *group, struct sqlite_request *reques
     transaction_init(&transaction.base, group->store, true);
     enum error error = request->run(&transaction.base, request->closure);
     if (transaction.base.is_lost) group->is_lost = true;
-    return transaction_result(&transaction.base, error);
+    error = transaction_result(&transaction.base, error);
+    if (error) memcpy(request->said, transaction.base.message, sizeof request->said);
+    return error;
 }
 
 static enum error control(struct group *group, const struct statement *statement)
 {
+    group->message[0] = '\0';
     if (store_must_fail()) return ERROR_IO;
     return sqlite_run(group->connection, statement, group->message);
+}
+
+// The same for one write, which hears why it failed.
+static enum error control_for(
+    struct group *group, const struct statement *statement, struct sqlite_request *request)
+{
+    enum error error = control(group, statement);
+    if (error) memcpy(request->said, group->message, sizeof request->said);
+    return error;
 }
 
 // Rolling back is not refused by anything but a transaction that is gone already.
@@ -61,7 +73,7 @@ static void group_rollback(struct group *group)
 // One write among others. Its savepoint takes back what it did when it fails.
 static void member_run(struct group *group, struct sqlite_request *request)
 {
-    request->error = control(group, &member_begin);
+    request->error = control_for(group, &member_begin, request);
     if (request->error) {
         group->is_lost = true;
         return;
@@ -77,9 +89,9 @@ static void member_run(struct group *group, struct sqlite_request *request)
 // One write in a transaction of its own.
 static void request_run_alone(struct group *group, struct sqlite_request *request)
 {
-    request->error = control(group, &sqlite_begin_write);
+    request->error = control_for(group, &sqlite_begin_write, request);
     if (!request->error) request->error = request_run(group, request);
-    if (!request->error) request->error = control(group, &sqlite_commit);
+    if (!request->error) request->error = control_for(group, &sqlite_commit, request);
     if (request->error) group_rollback(group);
 }
 
@@ -118,7 +130,7 @@ static void group_write(struct group *group, struct sqlite_request *first)
 {
     group->count = 0;
     group->is_lost = false;
-    enum error error = control(group, &sqlite_begin_write);
+    enum error error = control_for(group, &sqlite_begin_write, first);
     if (error) {
         first->error = error;
         group->requests[group->count++] = first;
@@ -184,6 +196,7 @@ enum error sqlite_write(struct store *store, store_run *run, void *closure)
         pthread_cond_wait(&request.done, &state->queue_mutex);
     pthread_mutex_unlock(&state->queue_mutex);
     pthread_cond_destroy(&request.done);
+    store_keep_said(request.said);
     return request.error;
 }
 

@@ -24,6 +24,18 @@ bool store_must_fail(void)
     return atomic_fetch_sub(&statements_left, 1) == 0;
 }
 
+static _Thread_local char said[STORE_MESSAGE_SIZE];
+
+const char *store_said(void)
+{
+    return said;
+}
+
+void store_keep_said(const char *message)
+{
+    snprintf(said, sizeof said, "%s", message);
+}
+
 void store_say(char *ret_message, const char *format, ...)
 {
     if (!ret_message) return;
@@ -122,6 +134,7 @@ const char *store_address(const struct store *store)
 
 enum error store_read(struct store *store, struct transaction **ret_transaction)
 {
+    store_keep_said("");
     return store->driver->read(store, ret_transaction);
 }
 
@@ -133,6 +146,7 @@ void transaction_end(struct transaction *transaction)
 enum error store_write(
     struct store *store, enum error (*run)(struct transaction *transaction, void *closure), void *closure)
 {
+    store_keep_said("");
     if (store->options.read_only) return ERROR_READ_ONLY;
     return store->driver->write(store, run, closure);
 }

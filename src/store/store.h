@@ -73,6 +73,10 @@ int64_t transaction_now(const struct transaction *transaction); // ms UTC, the s
 // clients.
 const char *transaction_message(const struct transaction *transaction);
 
+// The same after the transaction is over: what it said about the last failure since this thread last began to
+// read or write, wherever the statement ran. Empty: nothing. *Borrowed* until the thread's next transaction.
+const char *store_said(void);
+
 // Runs a statement and steps through its rows. The parameters' text has to stay until cursor_close. The
 // cursor is closed by cursor_close, also after an error or END, and before its transaction or savepoint ends.
 enum error store_query(struct transaction *transaction, const struct statement *statement,

@@ -31,6 +31,7 @@ enum error transaction_fail(struct transaction *transaction, enum error error)
     if (!transaction->failure) {
         transaction->failure = error;
         transaction->failure_depth = transaction->depth;
+        store_keep_said(transaction->message);
     }
     return error;
 }

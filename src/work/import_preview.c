@@ -229,10 +229,7 @@ static enum error do_preview(
 static const char *encoding_words(struct text content, enum encoding encoding)
 {
     bool has_mark = content.length > 2 && memcmp(content.data, "\xef\xbb\xbf", 3) == 0;
-    if (encoding == ENCODING_UTF_8) return has_mark ? "UTF-8 with BOM" : "UTF-8";
-    return encoding == ENCODING_UTF_16LE   ? "UTF-16LE"
-           : encoding == ENCODING_UTF_16BE ? "UTF-16BE"
-                                           : "Windows-1252";
+    return encoding == ENCODING_UTF_8 && has_mark ? "UTF-8 with BOM" : encoding_name(encoding);
 }
 
 enum error import_preview(struct store *store, const struct actor *actor, const struct resource *resource,

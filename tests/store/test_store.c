@@ -154,6 +154,25 @@ static void takes_back_a_part_alone(void **state)
     assert_int_equal(count(fixture->store), 4); // 1, 2, 3, 5
 }
 
+static enum error write_wrong(struct transaction *transaction, void *closure)
+{
+    (void)closure;
+    return store_execute(transaction, &wrong, NULL, 0, NULL);
+}
+
+static void tells_what_the_database_said(void **state)
+{
+    struct fixture *fixture = *state;
+    struct transaction *transaction;
+    assert_int_equal(store_write(fixture->store, write_wrong, NULL), ERROR_INTERNAL);
+    assert_non_null(strstr(store_said(), wrong.name));
+    assert_int_equal(store_read(fixture->store, &transaction), ERROR_NONE);
+    assert_string_equal(store_said(), "");
+    assert_int_equal(store_execute(transaction, &wrong, NULL, 0, NULL), ERROR_INTERNAL);
+    transaction_end(transaction);
+    assert_non_null(strstr(store_said(), wrong.name));
+}
+
 static void refuses_wrong_statements(void **state)
 {
     struct fixture *fixture = *state;
@@ -355,6 +374,7 @@ int main(void)
         CASE(keeps_nothing_when_a_failed_statement_was_passed_over),
         CASE(takes_back_a_part_alone),
         CASE(refuses_wrong_statements),
+        CASE(tells_what_the_database_said),
         CASE(refuses_to_write_in_a_read),
         CASE(reads_one_snapshot),
         CASE(opens_a_statement_while_it_is_open),

@@ -309,9 +309,6 @@ static void what_follows_from_flags(void **state)
     assert_false(field_is_hidden(&hidden, 99));
     assert_int_equal(choice_index(&colours, TEXT("blue")), 2);
     assert_int_equal(choice_index(&colours, TEXT("")), -1);
-    assert_true(choices_contain(TEXT("red,blue"), TEXT("blue")));
-    assert_false(choices_contain(TEXT("red,blue"), TEXT("lue")));
-    assert_false(choices_contain(TEXT(""), TEXT("")));
 }
 
 static enum error read_and_print(void *context)

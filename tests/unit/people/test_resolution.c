@@ -232,30 +232,6 @@ static void dual_also_when_the_other_side_is_a_conflict(void **state)
     company_free(company);
 }
 
-static enum error collect_role(
-    uint32_t product, enum people_role role, struct resolution_holders holders, void *closure)
-{
-    buffer_print(closure, "%u:%s:%u ", product, people_role_code(role), holders.scope);
-    return ERROR_NONE;
-}
-
-static void roles_of_a_person_come_with_their_scope(void **state)
-{
-    (void)state;
-    struct company *company = water();
-    company_assign(company, "ASGN-1", "PERS-1", ROLE_PRODUCT_MANAGER, "LINE-1");
-    company_assign(company, "ASGN-2", "PERS-1", ROLE_DESIGN, "PROD-4");
-    company_assign(company, "ASGN-3", "PERS-2", ROLE_PRODUCT_MANAGER, "PROD-2");
-    struct resolution *resolution = prepare(company);
-    struct buffer buffer;
-    buffer_init(&buffer, 1000);
-    assert_int_equal(resolution_person_each(resolution, 0, collect_role, &buffer), ERROR_NONE);
-    // PROD-1 and PROD-5 by LINE-1 (scope 3); PROD-2 has somebody nearer; PROD-4 directly (scope 10).
-    assert_string_equal(buffer.data, "0:product_manager:3 3:design:10 4:product_manager:3 ");
-    buffer_free(&buffer);
-    company_free(company);
-}
-
 struct tally {
     uint32_t counts[4][RESOLUTION_OUTCOME_COUNT];
     uint32_t seen;
@@ -362,7 +338,6 @@ int main(void)
         cmocka_unit_test(one_person_twice_is_one_person),
         cmocka_unit_test(outcomes_of_an_activity),
         cmocka_unit_test(dual_also_when_the_other_side_is_a_conflict),
-        cmocka_unit_test(roles_of_a_person_come_with_their_scope),
         cmocka_unit_test(counts_agree_with_the_matrix),
         cmocka_unit_test(json_is_as_promised),
         cmocka_unit_test(without_memory_it_says_so),

@@ -387,12 +387,16 @@ export interface ImportRemark {
 /** What came of an import, or would come of it; import is null when nothing was stored. */
 export interface ImportResult {
   import: string | null;
+  resource: string;
+  dry_run: boolean;
   rows: number;
   created: number;
   updated: number;
   unchanged: number;
   also_created: Record<string, number>;
+  also_updated: Record<string, number>;
   kept: number;
+  rejected_rows: number;
   rejected: ImportRemark[];
   warnings: ImportRemark[];
   preview: unknown[];

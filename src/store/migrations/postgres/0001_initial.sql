@@ -20,16 +20,6 @@ CREATE TABLE setting (
     changed_at BIGINT NOT NULL,
     changed_by TEXT COLLATE "C" NOT NULL
 );
-CREATE TABLE import_change (
-    import_key TEXT COLLATE "C" NOT NULL REFERENCES record (key) ON UPDATE CASCADE ON DELETE CASCADE,
-    position BIGINT NOT NULL,
-    record_key TEXT COLLATE "C" NOT NULL,
-    resource TEXT COLLATE "C" NOT NULL,
-    verb TEXT COLLATE "C" NOT NULL,
-    before TEXT COLLATE "C",
-    PRIMARY KEY (import_key, position)
-);
-CREATE INDEX import_change_record ON import_change (record_key);
 CREATE TABLE dangling_reference (
     record TEXT COLLATE "C" NOT NULL REFERENCES record (key) ON UPDATE CASCADE ON DELETE CASCADE,
     field TEXT COLLATE "C" NOT NULL,

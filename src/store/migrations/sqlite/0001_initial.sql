@@ -17,16 +17,6 @@ CREATE TABLE setting (
     changed_at INTEGER NOT NULL,
     changed_by TEXT NOT NULL
 ) STRICT;
-CREATE TABLE import_change (
-    import_key TEXT NOT NULL REFERENCES record (key) ON UPDATE CASCADE ON DELETE CASCADE,
-    position INTEGER NOT NULL,
-    record_key TEXT NOT NULL,
-    resource TEXT NOT NULL,
-    verb TEXT NOT NULL,
-    before TEXT,
-    PRIMARY KEY (import_key, position)
-) STRICT;
-CREATE INDEX import_change_record ON import_change (record_key);
 CREATE TABLE dangling_reference (
     record TEXT NOT NULL REFERENCES record (key) ON UPDATE CASCADE ON DELETE CASCADE,
     field TEXT NOT NULL,
