@@ -78,14 +78,15 @@ export const cases = [
       await dialog.waitFor();
       const before = await dialog.locator('input:checked').getAttribute('value');
       await dialog.getByLabel('Qualify').check();
+      const refreshed = page.waitForResponse(
+        (response) => response.url().includes('/portfolio') || response.url().includes('/check'),
+      );
       await dialog.getByRole('button', { name: 'Move' }).click();
       await dialog.waitFor({ state: 'detached' });
       const ring = (stage) => page.locator(`.product-card[data-key="${first}"] .stage-${stage}`);
       await page.locator(`[data-column="next"] [data-key="${first}"]`).waitFor();
       await ring('qualify').waitFor();
-      await page.waitForResponse(
-        (response) => response.url().includes('/portfolio') || response.url().includes('/check'),
-      );
+      await refreshed;
       await page.keyboard.press('Control+z');
       await ring(before).waitFor();
       await page.reload();

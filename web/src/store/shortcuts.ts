@@ -1,6 +1,6 @@
 // Which keys do what right now. Components register while they are on screen; the newest registration wins.
 import { signal } from '@preact/signals';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { is_single, press_name } from '../core/keystroke';
 import { single_keys } from './preferences';
 
@@ -20,8 +20,9 @@ export function use_shortcuts(list: Shortcut[]): void {
   const latest = useRef(list);
   latest.current = list;
   const shape = list.map((item) => `${[item.keys].flat().join(',')}=${item.label}`).join(';');
-  // The shape stands for the list; its functions are read when a key comes.
-  useEffect(() => {
+  // The shape stands for the list; its functions are read when a key comes. Before the first paint: what is seen can be
+  // reached by its key.
+  useLayoutEffect(() => {
     const live = latest.current.map((item, index) => ({
       ...item,
       run: (event: KeyboardEvent) => latest.current[index]?.run(event),
