@@ -9,8 +9,8 @@ import re
 import subprocess
 import sys
 
-# What compilers add for their own checks.
-ADDED = re.compile(r"__asan_|__ubsan_|__sanitizer_|__sancov_|__gcov_|__stack_chk_|_GLOBAL_OFFSET_TABLE_|__cpu_|__llvm_|__odr_asan")
+# What compilers add of their own accord.
+ADDED = re.compile(r"__gcov_|__stack_chk_|_GLOBAL_OFFSET_TABLE_|__cpu_|__llvm_")
 
 
 def symbols(library, *options):
