@@ -1,6 +1,6 @@
 // A filter as a pill: closed it says what it lets through, open it is a list of check boxes, with a box to search when long.
 import type { ComponentChildren } from 'preact';
-import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { fold, has_words, words_of } from '../core/match';
 import { Icon } from './Icon';
 import { place_below } from './place';
@@ -28,7 +28,7 @@ export function FilterMenu({
   const popup = useRef<HTMLDivElement>(null);
   const [open, set_open] = useState(false);
   const [text, set_text] = useState('');
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!open) return;
     place_below(trigger.current!, popup.current!, 'start');
     popup.current!.querySelector<HTMLElement>('input')?.focus();

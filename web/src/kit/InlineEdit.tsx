@@ -1,6 +1,6 @@
 // A value that turns into its editor when clicked or when Enter is pressed on it, and saves on leaving. Escape gives up.
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Button } from './Button';
 import { type Choice, Select } from './Field';
 import { Icon } from './Icon';
@@ -18,7 +18,7 @@ function EditFrame({ label, shown, may_edit, editor, class: name }: FrameProps) 
   const [editing, set_editing] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
   const returns = useRef(false);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!editing && returns.current) {
       returns.current = false;
       button.current?.focus();
@@ -111,7 +111,8 @@ function TextEditor({
 }) {
   const input = useRef<HTMLInputElement>(null);
   const given_up = useRef(false);
-  useEffect(() => {
+  // Before the first paint, so that the first key typed is not lost.
+  useLayoutEffect(() => {
     input.current!.focus();
     if (type !== 'date') input.current!.select();
   }, [type]);
@@ -211,7 +212,7 @@ export function InlineLongText({
 }) {
   const [editing, set_editing] = useState(false);
   const area = useRef<HTMLTextAreaElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (editing) area.current!.focus();
   }, [editing]);
   const save = () => {

@@ -1,6 +1,6 @@
 // A menu behind a button, on the native popover: light dismiss and the top layer come from the browser.
 import type { ComponentChildren } from 'preact';
-import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Button, type ButtonProps } from './Button';
 import { Icon, type IconName } from './Icon';
 import { Keys } from './Keys';
@@ -33,7 +33,7 @@ export function Menu({
   const popup = useRef<HTMLDivElement>(null);
   const [open, set_open] = useState(false);
   const entries = () => [...popup.current!.querySelectorAll<HTMLElement>('[role^=menuitem]:not([aria-disabled=true])')];
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!open) return;
     place_below(trigger.current!, popup.current!, align);
     (popup.current!.querySelector<HTMLElement>('[aria-checked=true]') ?? entries()[0])?.focus();
