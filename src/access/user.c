@@ -5,6 +5,13 @@
 #include "access/session.h"
 #include "store/store.h"
 
+static const struct choice digest_frequencies_choices[DIGEST_COUNT] = {
+    [DIGEST_OFF] = {"off", "Never"},
+    [DIGEST_DAILY] = {"daily", "Every day"},
+    [DIGEST_WEEKLY] = {"weekly", "Every Monday"},
+};
+const struct choice_list digest_frequencies = {"digest_frequency", digest_frequencies_choices, DIGEST_COUNT};
+
 static const struct field user_fields[] = {
     [USER_NAME] =
         {
@@ -51,6 +58,33 @@ static const struct field user_fields[] = {
             .label = "Disabled",
             .help = "A disabled user cannot sign in, and its tokens do not work.",
             .type = FIELD_BOOLEAN,
+        },
+    [USER_DIGEST] =
+        {
+            .name = "digest",
+            .label = "Mail digest",
+            .help = "How often the user's inbox is sent by mail; only when something waits in it.",
+            .type = FIELD_CHOICE,
+            .flags = FIELD_REQUIRED,
+            .choices = &digest_frequencies,
+            .default_code = "off",
+        },
+    [USER_DIGEST_SENT_AT] =
+        {
+            .name = "digest_sent_at",
+            .label = "Digest sent at",
+            .help = "When the last digest was sent.",
+            .type = FIELD_INSTANT,
+            .flags = FIELD_READ_ONLY,
+        },
+    [USER_SUBJECT] =
+        {
+            .name = "subject",
+            .label = "Subject",
+            .help = "Who the user is to the provider of single sign-on: issuer and subject.",
+            .type = FIELD_TEXT,
+            .flags = FIELD_READ_ONLY | FIELD_UNIQUE,
+            .maximum = 1000,
         },
 };
 _Static_assert(sizeof user_fields / sizeof user_fields[0] == USER_FIELD_COUNT, "a field is missing");

@@ -12,6 +12,12 @@ static const struct choice map_statuses_choices[MAP_STATUS_COUNT] = {
 };
 const struct choice_list map_statuses = {"map_status", map_statuses_choices, MAP_STATUS_COUNT};
 
+static const struct choice map_modes_choices[MAP_MODE_COUNT] = {
+    [MAP_ADVISORY] = {"advisory", "Advisory"},
+    [MAP_STRICT] = {"strict", "Strict"},
+};
+const struct choice_list map_modes = {"map_mode", map_modes_choices, MAP_MODE_COUNT};
+
 static const struct field map_fields[] = {
     [MAP_NAME] =
         {
@@ -67,6 +73,66 @@ static const struct field map_fields[] = {
             .help = "The day from which the map decides.",
             .type = FIELD_DATE,
             .flags = FIELD_CREATE_ONLY_ACTION,
+        },
+    [MAP_SUPERSEDED_ON] =
+        {
+            .name = "superseded_on",
+            .label = "Superseded from",
+            .help = "The day from which another map decides.",
+            .type = FIELD_DATE,
+            .flags = FIELD_CREATE_ONLY_ACTION,
+        },
+    [MAP_SCOPE] =
+        {
+            .name = "scope",
+            .label = "Scope",
+            .help = "The unit or line that the map is for; empty for the whole company.",
+            .type = FIELD_REFERENCE,
+            .targets = {"units", "lines"},
+        },
+    [MAP_MODE] =
+        {
+            .name = "mode",
+            .label = "Mode",
+            .help = "Advisory: acting outside one's role works and is kept as an override. Strict: it is "
+                    "refused.",
+            .type = FIELD_CHOICE,
+            .flags = FIELD_REQUIRED,
+            .choices = &map_modes,
+            .default_code = "advisory",
+        },
+    [MAP_BASED_ON] =
+        {
+            .name = "based_on",
+            .label = "Based on",
+            .help = "The map that this one is a new version or a copy of.",
+            .type = FIELD_REFERENCE,
+            .targets = {"maps"},
+        },
+    [MAP_REASON] =
+        {
+            .name = "reason",
+            .label = "Reason",
+            .help = "Why the responsibilities change: the note of the process update.",
+            .type = FIELD_MARKDOWN,
+        },
+    [MAP_EFFECT_READ_ON] =
+        {
+            .name = "effect_read_on",
+            .label = "Effect read on",
+            .help = "The day on which somebody last read what the draft would change; empty again when it is "
+                    "edited.",
+            .type = FIELD_DATE,
+            .flags = FIELD_CREATE_ONLY_ACTION,
+        },
+    [MAP_EFFECT_READ_BY] =
+        {
+            .name = "effect_read_by",
+            .label = "Effect read by",
+            .help = "Who read it: the user, or system for the command line.",
+            .type = FIELD_TEXT,
+            .flags = FIELD_CREATE_ONLY_ACTION,
+            .maximum = 40,
         },
 };
 _Static_assert(sizeof map_fields / sizeof map_fields[0] == MAP_FIELD_COUNT, "a field is missing");

@@ -2,6 +2,7 @@
 // Entries of responsibility maps.
 #include "people/map_entry.h"
 
+#include "people/life_cycle.h"
 #include "people/roles.h"
 
 static const struct choice map_sides_choices[SIDE_COUNT] = {
@@ -79,6 +80,46 @@ static const struct field map_entry_fields[] = {
             .help = "Why it is so, or where opinions differ.",
             .type = FIELD_TEXT,
             .maximum = 1000,
+        },
+    [MAP_ENTRY_FROM_STAGE] =
+        {
+            .name = "from_stage",
+            .label = "From stage",
+            .help =
+                "The first stage of a product's life in which the entry decides; empty for the beginning.",
+            .type = FIELD_CHOICE,
+            .choices = &product_stages,
+        },
+    [MAP_ENTRY_TO_STAGE] =
+        {
+            .name = "to_stage",
+            .label = "To stage",
+            .help = "The last stage in which the entry decides; empty for the end.",
+            .type = FIELD_CHOICE,
+            .choices = &product_stages,
+        },
+    [MAP_ENTRY_HORIZONS] =
+        {
+            .name = "horizons",
+            .label = "Horizons",
+            .help = "The horizons in which the entry decides; empty for all of them.",
+            .type = FIELD_CHOICES,
+            .choices = &product_horizons,
+        },
+    [MAP_ENTRY_FOUR_EYES] =
+        {
+            .name = "four_eyes",
+            .label = "Four eyes",
+            .help = "Whether an approval takes a second person besides the accountable one.",
+            .type = FIELD_BOOLEAN,
+        },
+    [MAP_ENTRY_FOLLOWS] =
+        {
+            .name = "follows",
+            .label = "Follows",
+            .help = "The text that the entry follows.",
+            .type = FIELD_TEXT,
+            .maximum = 60,
         },
 };
 _Static_assert(

@@ -5,6 +5,10 @@
 #include "access/token.h"
 #include "access/user.h"
 #include "access/view.h"
+#include "alignment/hand_off.h"
+#include "alignment/hand_off_item.h"
+#include "check/check_run.h"
+#include "check/waiver.h"
 #include "journal/comment.h"
 #include "journal/history.h"
 #include "journal/import_run.h"
@@ -13,10 +17,18 @@
 #include "people/map.h"
 #include "people/map_entry.h"
 #include "people/person.h"
+#include "policy/approval.h"
+#include "policy/consultation.h"
+#include "policy/delegation.h"
+#include "policy/override.h"
+#include "product/gate.h"
+#include "product/gate_criterion.h"
+#include "product/gate_template.h"
 #include "product/line.h"
 #include "product/product.h"
 #include "product/release.h"
 #include "product/unit.h"
+#include "stress/scenario.h"
 
 static const struct resource *const resources[] = {
     &unit_resource,
@@ -28,11 +40,23 @@ static const struct resource *const resources[] = {
     &activity_resource,
     &map_resource,
     &map_entry_resource,
+    &delegation_resource,
+    &gate_template_resource,
+    &gate_resource,
+    &gate_criterion_resource,
+    &hand_off_resource,
+    &hand_off_item_resource,
+    &approval_resource,
+    &consultation_resource,
+    &override_resource,
+    &waiver_resource,
+    &scenario_resource,
     &comment_resource,
     &user_resource,
     &view_resource,
     &token_resource,
     &import_run_resource,
+    &check_run_resource,
     &history_resource,
 };
 

@@ -298,11 +298,29 @@ CREATE TABLE map (
     origin TEXT COLLATE "C",
     description TEXT COLLATE "C",
     status TEXT COLLATE "C" NOT NULL CONSTRAINT map_status CHECK (status IN ('draft', 'in_force', 'superseded')),
-    in_force_on TEXT COLLATE "C"
+    in_force_on TEXT COLLATE "C",
+    superseded_on TEXT COLLATE "C",
+    scope TEXT COLLATE "C" REFERENCES record (key) ON UPDATE CASCADE,
+    mode TEXT COLLATE "C" NOT NULL CONSTRAINT map_mode CHECK (mode IN ('advisory', 'strict')),
+    based_on TEXT COLLATE "C" REFERENCES map (key) ON UPDATE CASCADE,
+    reason TEXT COLLATE "C",
+    effect_read_on TEXT COLLATE "C",
+    effect_read_by TEXT COLLATE "C"
 );
 CREATE UNIQUE INDEX map_one_code ON map (code);
 CREATE UNIQUE INDEX map_external ON map (source, external_id) WHERE external_id IS NOT NULL;
 CREATE INDEX map_of_status ON map (status, lower(name), key);
+CREATE INDEX map_of_scope ON map (scope, lower(name), key);
+CREATE INDEX map_of_scope_by_code ON map (scope, lower(code), key);
+CREATE INDEX map_of_scope_by_key ON map (scope, length(key), key);
+CREATE INDEX map_of_scope_by_created_at ON map (scope, created_at, key);
+CREATE INDEX map_of_scope_by_changed_at ON map (scope, changed_at, key);
+CREATE INDEX map_of_mode ON map (mode, lower(name), key);
+CREATE INDEX map_of_based_on ON map (based_on, lower(name), key);
+CREATE INDEX map_of_based_on_by_code ON map (based_on, lower(code), key);
+CREATE INDEX map_of_based_on_by_key ON map (based_on, length(key), key);
+CREATE INDEX map_of_based_on_by_created_at ON map (based_on, created_at, key);
+CREATE INDEX map_of_based_on_by_changed_at ON map (based_on, changed_at, key);
 CREATE INDEX map_by_name ON map (lower(name), key);
 CREATE INDEX map_by_code ON map (lower(code), key);
 CREATE INDEX map_by_key ON map (length(key), key);
@@ -324,7 +342,12 @@ CREATE TABLE map_entry (
     responsible TEXT COLLATE "C",
     consulted TEXT COLLATE "C",
     informed TEXT COLLATE "C",
-    note TEXT COLLATE "C"
+    note TEXT COLLATE "C",
+    from_stage TEXT COLLATE "C" CONSTRAINT map_entry_from_stage CHECK (from_stage IN ('conceive', 'plan', 'develop', 'qualify', 'launch', 'deliver', 'retire', 'retired')),
+    to_stage TEXT COLLATE "C" CONSTRAINT map_entry_to_stage CHECK (to_stage IN ('conceive', 'plan', 'develop', 'qualify', 'launch', 'deliver', 'retire', 'retired')),
+    horizons TEXT COLLATE "C",
+    four_eyes BOOLEAN NOT NULL,
+    follows TEXT COLLATE "C"
 );
 CREATE UNIQUE INDEX map_entry_one_together ON map_entry (map, activity);
 CREATE UNIQUE INDEX map_entry_external ON map_entry (source, external_id) WHERE external_id IS NOT NULL;
@@ -337,10 +360,364 @@ CREATE INDEX map_entry_of_activity_by_created_at ON map_entry (activity, created
 CREATE INDEX map_entry_of_activity_by_changed_at ON map_entry (activity, changed_at, key);
 CREATE INDEX map_entry_of_side ON map_entry (side, activity, key);
 CREATE INDEX map_entry_of_accountable ON map_entry (accountable, activity, key);
+CREATE INDEX map_entry_of_from_stage ON map_entry (from_stage, activity, key);
+CREATE INDEX map_entry_of_to_stage ON map_entry (to_stage, activity, key);
+CREATE INDEX map_entry_of_four_eyes ON map_entry (four_eyes, activity, key);
 CREATE INDEX map_entry_by_activity ON map_entry (activity, key);
 CREATE INDEX map_entry_by_key ON map_entry (length(key), key);
 CREATE INDEX map_entry_by_created_at ON map_entry (created_at, key);
 CREATE INDEX map_entry_by_changed_at ON map_entry (changed_at, key);
+CREATE TABLE delegation (
+    key TEXT COLLATE "C" PRIMARY KEY REFERENCES record (key) ON UPDATE CASCADE,
+    source TEXT COLLATE "C",
+    external_id TEXT COLLATE "C",
+    created_at BIGINT NOT NULL,
+    created_by TEXT COLLATE "C" NOT NULL,
+    changed_at BIGINT NOT NULL,
+    changed_by TEXT COLLATE "C" NOT NULL,
+    version BIGINT NOT NULL,
+    person TEXT COLLATE "C" NOT NULL REFERENCES person (key) ON UPDATE CASCADE,
+    deputy TEXT COLLATE "C" REFERENCES person (key) ON UPDATE CASCADE,
+    scope TEXT COLLATE "C" REFERENCES record (key) ON UPDATE CASCADE,
+    from_on TEXT COLLATE "C" NOT NULL,
+    to_on TEXT COLLATE "C" NOT NULL,
+    reason TEXT COLLATE "C" NOT NULL CONSTRAINT delegation_reason CHECK (reason IN ('absence', 'delegation')),
+    note TEXT COLLATE "C"
+);
+CREATE UNIQUE INDEX delegation_external ON delegation (source, external_id) WHERE external_id IS NOT NULL;
+CREATE INDEX delegation_of_person ON delegation (person, from_on, key);
+CREATE INDEX delegation_of_person_by_key ON delegation (person, length(key), key);
+CREATE INDEX delegation_of_deputy ON delegation (deputy, from_on, key);
+CREATE INDEX delegation_of_deputy_by_key ON delegation (deputy, length(key), key);
+CREATE INDEX delegation_of_scope ON delegation (scope, from_on, key);
+CREATE INDEX delegation_of_scope_by_key ON delegation (scope, length(key), key);
+CREATE INDEX delegation_of_reason ON delegation (reason, from_on, key);
+CREATE INDEX delegation_by_from_on ON delegation (from_on, key);
+CREATE INDEX delegation_by_key ON delegation (length(key), key);
+CREATE TABLE gate_template (
+    key TEXT COLLATE "C" PRIMARY KEY REFERENCES record (key) ON UPDATE CASCADE,
+    source TEXT COLLATE "C",
+    external_id TEXT COLLATE "C",
+    created_at BIGINT NOT NULL,
+    created_by TEXT COLLATE "C" NOT NULL,
+    changed_at BIGINT NOT NULL,
+    changed_by TEXT COLLATE "C" NOT NULL,
+    version BIGINT NOT NULL,
+    stage TEXT COLLATE "C" NOT NULL CONSTRAINT gate_template_stage CHECK (stage IN ('conceive', 'plan', 'develop', 'qualify', 'launch', 'deliver', 'retire', 'retired')),
+    name TEXT COLLATE "C" NOT NULL,
+    activity TEXT COLLATE "C" NOT NULL REFERENCES activity (key) ON UPDATE CASCADE,
+    position BIGINT
+);
+CREATE UNIQUE INDEX gate_template_external ON gate_template (source, external_id) WHERE external_id IS NOT NULL;
+CREATE INDEX gate_template_of_activity ON gate_template (activity, (CASE stage WHEN 'conceive' THEN 0 WHEN 'plan' THEN 1 WHEN 'develop' THEN 2 WHEN 'qualify' THEN 3 WHEN 'launch' THEN 4 WHEN 'deliver' THEN 5 WHEN 'retire' THEN 6 WHEN 'retired' THEN 7 END), key);
+CREATE INDEX gate_template_of_activity_by_position ON gate_template (activity, position, key);
+CREATE INDEX gate_template_of_activity_by_key ON gate_template (activity, length(key), key);
+CREATE INDEX gate_template_by_stage ON gate_template ((CASE stage WHEN 'conceive' THEN 0 WHEN 'plan' THEN 1 WHEN 'develop' THEN 2 WHEN 'qualify' THEN 3 WHEN 'launch' THEN 4 WHEN 'deliver' THEN 5 WHEN 'retire' THEN 6 WHEN 'retired' THEN 7 END), key);
+CREATE INDEX gate_template_by_position ON gate_template (position, key);
+CREATE INDEX gate_template_by_key ON gate_template (length(key), key);
+CREATE TABLE gate (
+    key TEXT COLLATE "C" PRIMARY KEY REFERENCES record (key) ON UPDATE CASCADE,
+    source TEXT COLLATE "C",
+    external_id TEXT COLLATE "C",
+    created_at BIGINT NOT NULL,
+    created_by TEXT COLLATE "C" NOT NULL,
+    changed_at BIGINT NOT NULL,
+    changed_by TEXT COLLATE "C" NOT NULL,
+    version BIGINT NOT NULL,
+    product TEXT COLLATE "C" NOT NULL REFERENCES product (key) ON UPDATE CASCADE,
+    stage TEXT COLLATE "C" NOT NULL CONSTRAINT gate_stage CHECK (stage IN ('conceive', 'plan', 'develop', 'qualify', 'launch', 'deliver', 'retire', 'retired')),
+    planned_on TEXT COLLATE "C",
+    first_planned_on TEXT COLLATE "C",
+    status TEXT COLLATE "C" NOT NULL CONSTRAINT gate_status CHECK (status IN ('open', 'passed', 'held', 'stopped', 'skipped')),
+    decided_on TEXT COLLATE "C",
+    decided_by TEXT COLLATE "C" REFERENCES person (key) ON UPDATE CASCADE,
+    reason TEXT COLLATE "C",
+    conditions TEXT COLLATE "C"
+);
+CREATE UNIQUE INDEX gate_one_together ON gate (product, stage);
+CREATE UNIQUE INDEX gate_external ON gate (source, external_id) WHERE external_id IS NOT NULL;
+CREATE INDEX gate_of_product ON gate (product, planned_on, key);
+CREATE INDEX gate_of_product_by_stage ON gate (product, (CASE stage WHEN 'conceive' THEN 0 WHEN 'plan' THEN 1 WHEN 'develop' THEN 2 WHEN 'qualify' THEN 3 WHEN 'launch' THEN 4 WHEN 'deliver' THEN 5 WHEN 'retire' THEN 6 WHEN 'retired' THEN 7 END), key);
+CREATE INDEX gate_of_product_by_status ON gate (product, (CASE status WHEN 'open' THEN 0 WHEN 'passed' THEN 1 WHEN 'held' THEN 2 WHEN 'stopped' THEN 3 WHEN 'skipped' THEN 4 END), key);
+CREATE INDEX gate_of_product_by_key ON gate (product, length(key), key);
+CREATE INDEX gate_of_stage ON gate (stage, planned_on, key);
+CREATE INDEX gate_of_status ON gate (status, planned_on, key);
+CREATE INDEX gate_of_decided_by ON gate (decided_by, planned_on, key);
+CREATE INDEX gate_of_decided_by_by_stage ON gate (decided_by, (CASE stage WHEN 'conceive' THEN 0 WHEN 'plan' THEN 1 WHEN 'develop' THEN 2 WHEN 'qualify' THEN 3 WHEN 'launch' THEN 4 WHEN 'deliver' THEN 5 WHEN 'retire' THEN 6 WHEN 'retired' THEN 7 END), key);
+CREATE INDEX gate_of_decided_by_by_status ON gate (decided_by, (CASE status WHEN 'open' THEN 0 WHEN 'passed' THEN 1 WHEN 'held' THEN 2 WHEN 'stopped' THEN 3 WHEN 'skipped' THEN 4 END), key);
+CREATE INDEX gate_of_decided_by_by_key ON gate (decided_by, length(key), key);
+CREATE INDEX gate_by_planned_on ON gate (planned_on, key);
+CREATE INDEX gate_by_stage ON gate ((CASE stage WHEN 'conceive' THEN 0 WHEN 'plan' THEN 1 WHEN 'develop' THEN 2 WHEN 'qualify' THEN 3 WHEN 'launch' THEN 4 WHEN 'deliver' THEN 5 WHEN 'retire' THEN 6 WHEN 'retired' THEN 7 END), key);
+CREATE INDEX gate_by_status ON gate ((CASE status WHEN 'open' THEN 0 WHEN 'passed' THEN 1 WHEN 'held' THEN 2 WHEN 'stopped' THEN 3 WHEN 'skipped' THEN 4 END), key);
+CREATE INDEX gate_by_key ON gate (length(key), key);
+CREATE TABLE gate_criterion (
+    key TEXT COLLATE "C" PRIMARY KEY REFERENCES record (key) ON UPDATE CASCADE,
+    source TEXT COLLATE "C",
+    external_id TEXT COLLATE "C",
+    created_at BIGINT NOT NULL,
+    created_by TEXT COLLATE "C" NOT NULL,
+    changed_at BIGINT NOT NULL,
+    changed_by TEXT COLLATE "C" NOT NULL,
+    version BIGINT NOT NULL,
+    gate TEXT COLLATE "C" NOT NULL REFERENCES gate (key) ON UPDATE CASCADE,
+    name TEXT COLLATE "C" NOT NULL,
+    activity TEXT COLLATE "C" NOT NULL REFERENCES activity (key) ON UPDATE CASCADE,
+    position BIGINT,
+    status TEXT COLLATE "C" NOT NULL CONSTRAINT gate_criterion_status CHECK (status IN ('open', 'green', 'red')),
+    evidence TEXT COLLATE "C",
+    note TEXT COLLATE "C",
+    signed_by TEXT COLLATE "C" REFERENCES person (key) ON UPDATE CASCADE,
+    signed_on TEXT COLLATE "C"
+);
+CREATE UNIQUE INDEX gate_criterion_external ON gate_criterion (source, external_id) WHERE external_id IS NOT NULL;
+CREATE INDEX gate_criterion_of_gate ON gate_criterion (gate, position, key);
+CREATE INDEX gate_criterion_of_gate_by_status ON gate_criterion (gate, (CASE status WHEN 'open' THEN 0 WHEN 'green' THEN 1 WHEN 'red' THEN 2 END), key);
+CREATE INDEX gate_criterion_of_gate_by_key ON gate_criterion (gate, length(key), key);
+CREATE INDEX gate_criterion_of_activity ON gate_criterion (activity, position, key);
+CREATE INDEX gate_criterion_of_activity_by_status ON gate_criterion (activity, (CASE status WHEN 'open' THEN 0 WHEN 'green' THEN 1 WHEN 'red' THEN 2 END), key);
+CREATE INDEX gate_criterion_of_activity_by_key ON gate_criterion (activity, length(key), key);
+CREATE INDEX gate_criterion_of_status ON gate_criterion (status, position, key);
+CREATE INDEX gate_criterion_of_signed_by ON gate_criterion (signed_by, position, key);
+CREATE INDEX gate_criterion_of_signed_by_by_status ON gate_criterion (signed_by, (CASE status WHEN 'open' THEN 0 WHEN 'green' THEN 1 WHEN 'red' THEN 2 END), key);
+CREATE INDEX gate_criterion_of_signed_by_by_key ON gate_criterion (signed_by, length(key), key);
+CREATE INDEX gate_criterion_by_position ON gate_criterion (position, key);
+CREATE INDEX gate_criterion_by_status ON gate_criterion ((CASE status WHEN 'open' THEN 0 WHEN 'green' THEN 1 WHEN 'red' THEN 2 END), key);
+CREATE INDEX gate_criterion_by_key ON gate_criterion (length(key), key);
+CREATE TABLE hand_off (
+    key TEXT COLLATE "C" PRIMARY KEY REFERENCES record (key) ON UPDATE CASCADE,
+    source TEXT COLLATE "C",
+    external_id TEXT COLLATE "C",
+    created_at BIGINT NOT NULL,
+    created_by TEXT COLLATE "C" NOT NULL,
+    changed_at BIGINT NOT NULL,
+    changed_by TEXT COLLATE "C" NOT NULL,
+    version BIGINT NOT NULL,
+    record TEXT COLLATE "C" NOT NULL REFERENCES record (key) ON UPDATE CASCADE,
+    kind TEXT COLLATE "C" NOT NULL CONSTRAINT hand_off_kind CHECK (kind IN ('capability_brief', 'market_insight', 'other')),
+    title TEXT COLLATE "C" NOT NULL,
+    content TEXT COLLATE "C",
+    from_role TEXT COLLATE "C" NOT NULL CONSTRAINT hand_off_from_role CHECK (from_role IN ('general_manager', 'head_of_product_management', 'head_of_product_marketing', 'head_of_engineering', 'product_manager', 'product_marketing_manager', 'engineering', 'design', 'user_research', 'sales', 'support', 'marketing_communications', 'contributor')),
+    to_role TEXT COLLATE "C" NOT NULL CONSTRAINT hand_off_to_role CHECK (to_role IN ('general_manager', 'head_of_product_management', 'head_of_product_marketing', 'head_of_engineering', 'product_manager', 'product_marketing_manager', 'engineering', 'design', 'user_research', 'sales', 'support', 'marketing_communications', 'contributor')),
+    from_person TEXT COLLATE "C" REFERENCES person (key) ON UPDATE CASCADE,
+    to_person TEXT COLLATE "C" REFERENCES person (key) ON UPDATE CASCADE,
+    due_on TEXT COLLATE "C" NOT NULL,
+    status TEXT COLLATE "C" NOT NULL CONSTRAINT hand_off_status CHECK (status IN ('draft', 'offered', 'accepted', 'returned', 'withdrawn')),
+    offered_on TEXT COLLATE "C",
+    answered_on TEXT COLLATE "C",
+    answered_by TEXT COLLATE "C" REFERENCES person (key) ON UPDATE CASCADE,
+    reason TEXT COLLATE "C",
+    returns BIGINT
+);
+CREATE UNIQUE INDEX hand_off_external ON hand_off (source, external_id) WHERE external_id IS NOT NULL;
+CREATE INDEX hand_off_of_record ON hand_off (record, due_on, key);
+CREATE INDEX hand_off_of_record_by_status ON hand_off (record, (CASE status WHEN 'draft' THEN 0 WHEN 'offered' THEN 1 WHEN 'accepted' THEN 2 WHEN 'returned' THEN 3 WHEN 'withdrawn' THEN 4 END), key);
+CREATE INDEX hand_off_of_record_by_title ON hand_off (record, lower(title), key);
+CREATE INDEX hand_off_of_record_by_key ON hand_off (record, length(key), key);
+CREATE INDEX hand_off_of_kind ON hand_off (kind, due_on, key);
+CREATE INDEX hand_off_of_from_role ON hand_off (from_role, due_on, key);
+CREATE INDEX hand_off_of_to_role ON hand_off (to_role, due_on, key);
+CREATE INDEX hand_off_of_from_person ON hand_off (from_person, due_on, key);
+CREATE INDEX hand_off_of_from_person_by_status ON hand_off (from_person, (CASE status WHEN 'draft' THEN 0 WHEN 'offered' THEN 1 WHEN 'accepted' THEN 2 WHEN 'returned' THEN 3 WHEN 'withdrawn' THEN 4 END), key);
+CREATE INDEX hand_off_of_from_person_by_title ON hand_off (from_person, lower(title), key);
+CREATE INDEX hand_off_of_from_person_by_key ON hand_off (from_person, length(key), key);
+CREATE INDEX hand_off_of_to_person ON hand_off (to_person, due_on, key);
+CREATE INDEX hand_off_of_to_person_by_status ON hand_off (to_person, (CASE status WHEN 'draft' THEN 0 WHEN 'offered' THEN 1 WHEN 'accepted' THEN 2 WHEN 'returned' THEN 3 WHEN 'withdrawn' THEN 4 END), key);
+CREATE INDEX hand_off_of_to_person_by_title ON hand_off (to_person, lower(title), key);
+CREATE INDEX hand_off_of_to_person_by_key ON hand_off (to_person, length(key), key);
+CREATE INDEX hand_off_of_status ON hand_off (status, due_on, key);
+CREATE INDEX hand_off_of_answered_by ON hand_off (answered_by, due_on, key);
+CREATE INDEX hand_off_of_answered_by_by_status ON hand_off (answered_by, (CASE status WHEN 'draft' THEN 0 WHEN 'offered' THEN 1 WHEN 'accepted' THEN 2 WHEN 'returned' THEN 3 WHEN 'withdrawn' THEN 4 END), key);
+CREATE INDEX hand_off_of_answered_by_by_title ON hand_off (answered_by, lower(title), key);
+CREATE INDEX hand_off_of_answered_by_by_key ON hand_off (answered_by, length(key), key);
+CREATE INDEX hand_off_by_due_on ON hand_off (due_on, key);
+CREATE INDEX hand_off_by_status ON hand_off ((CASE status WHEN 'draft' THEN 0 WHEN 'offered' THEN 1 WHEN 'accepted' THEN 2 WHEN 'returned' THEN 3 WHEN 'withdrawn' THEN 4 END), key);
+CREATE INDEX hand_off_by_title ON hand_off (lower(title), key);
+CREATE INDEX hand_off_by_key ON hand_off (length(key), key);
+CREATE TABLE hand_off_item (
+    key TEXT COLLATE "C" PRIMARY KEY REFERENCES record (key) ON UPDATE CASCADE,
+    source TEXT COLLATE "C",
+    external_id TEXT COLLATE "C",
+    created_at BIGINT NOT NULL,
+    created_by TEXT COLLATE "C" NOT NULL,
+    changed_at BIGINT NOT NULL,
+    changed_by TEXT COLLATE "C" NOT NULL,
+    version BIGINT NOT NULL,
+    hand_off TEXT COLLATE "C" NOT NULL REFERENCES hand_off (key) ON UPDATE CASCADE,
+    name TEXT COLLATE "C" NOT NULL,
+    position BIGINT,
+    done BOOLEAN NOT NULL,
+    evidence TEXT COLLATE "C"
+);
+CREATE UNIQUE INDEX hand_off_item_external ON hand_off_item (source, external_id) WHERE external_id IS NOT NULL;
+CREATE INDEX hand_off_item_of_hand_off ON hand_off_item (hand_off, position, key);
+CREATE INDEX hand_off_item_of_hand_off_by_key ON hand_off_item (hand_off, length(key), key);
+CREATE INDEX hand_off_item_of_done ON hand_off_item (done, position, key);
+CREATE INDEX hand_off_item_by_position ON hand_off_item (position, key);
+CREATE INDEX hand_off_item_by_key ON hand_off_item (length(key), key);
+CREATE TABLE approval (
+    key TEXT COLLATE "C" PRIMARY KEY REFERENCES record (key) ON UPDATE CASCADE,
+    source TEXT COLLATE "C",
+    external_id TEXT COLLATE "C",
+    created_at BIGINT NOT NULL,
+    created_by TEXT COLLATE "C" NOT NULL,
+    changed_at BIGINT NOT NULL,
+    changed_by TEXT COLLATE "C" NOT NULL,
+    version BIGINT NOT NULL,
+    record TEXT COLLATE "C" NOT NULL REFERENCES record (key) ON UPDATE CASCADE,
+    activity TEXT COLLATE "C" NOT NULL REFERENCES activity (key) ON UPDATE CASCADE,
+    title TEXT COLLATE "C" NOT NULL,
+    proposal TEXT COLLATE "C",
+    due_on TEXT COLLATE "C",
+    status TEXT COLLATE "C" NOT NULL CONSTRAINT approval_status CHECK (status IN ('open', 'seconded', 'approved', 'rejected', 'withdrawn')),
+    asked_by TEXT COLLATE "C" REFERENCES person (key) ON UPDATE CASCADE,
+    decided_on TEXT COLLATE "C",
+    decided_by TEXT COLLATE "C" REFERENCES person (key) ON UPDATE CASCADE,
+    reason TEXT COLLATE "C",
+    seconded_by TEXT COLLATE "C" REFERENCES person (key) ON UPDATE CASCADE,
+    seconded_on TEXT COLLATE "C"
+);
+CREATE UNIQUE INDEX approval_external ON approval (source, external_id) WHERE external_id IS NOT NULL;
+CREATE INDEX approval_of_record ON approval (record, due_on, key);
+CREATE INDEX approval_of_record_by_status ON approval (record, (CASE status WHEN 'open' THEN 0 WHEN 'seconded' THEN 1 WHEN 'approved' THEN 2 WHEN 'rejected' THEN 3 WHEN 'withdrawn' THEN 4 END), key);
+CREATE INDEX approval_of_record_by_title ON approval (record, lower(title), key);
+CREATE INDEX approval_of_record_by_key ON approval (record, length(key), key);
+CREATE INDEX approval_of_activity ON approval (activity, due_on, key);
+CREATE INDEX approval_of_activity_by_status ON approval (activity, (CASE status WHEN 'open' THEN 0 WHEN 'seconded' THEN 1 WHEN 'approved' THEN 2 WHEN 'rejected' THEN 3 WHEN 'withdrawn' THEN 4 END), key);
+CREATE INDEX approval_of_activity_by_title ON approval (activity, lower(title), key);
+CREATE INDEX approval_of_activity_by_key ON approval (activity, length(key), key);
+CREATE INDEX approval_of_status ON approval (status, due_on, key);
+CREATE INDEX approval_of_asked_by ON approval (asked_by, due_on, key);
+CREATE INDEX approval_of_asked_by_by_status ON approval (asked_by, (CASE status WHEN 'open' THEN 0 WHEN 'seconded' THEN 1 WHEN 'approved' THEN 2 WHEN 'rejected' THEN 3 WHEN 'withdrawn' THEN 4 END), key);
+CREATE INDEX approval_of_asked_by_by_title ON approval (asked_by, lower(title), key);
+CREATE INDEX approval_of_asked_by_by_key ON approval (asked_by, length(key), key);
+CREATE INDEX approval_of_decided_by ON approval (decided_by, due_on, key);
+CREATE INDEX approval_of_decided_by_by_status ON approval (decided_by, (CASE status WHEN 'open' THEN 0 WHEN 'seconded' THEN 1 WHEN 'approved' THEN 2 WHEN 'rejected' THEN 3 WHEN 'withdrawn' THEN 4 END), key);
+CREATE INDEX approval_of_decided_by_by_title ON approval (decided_by, lower(title), key);
+CREATE INDEX approval_of_decided_by_by_key ON approval (decided_by, length(key), key);
+CREATE INDEX approval_of_seconded_by ON approval (seconded_by, due_on, key);
+CREATE INDEX approval_of_seconded_by_by_status ON approval (seconded_by, (CASE status WHEN 'open' THEN 0 WHEN 'seconded' THEN 1 WHEN 'approved' THEN 2 WHEN 'rejected' THEN 3 WHEN 'withdrawn' THEN 4 END), key);
+CREATE INDEX approval_of_seconded_by_by_title ON approval (seconded_by, lower(title), key);
+CREATE INDEX approval_of_seconded_by_by_key ON approval (seconded_by, length(key), key);
+CREATE INDEX approval_by_due_on ON approval (due_on, key);
+CREATE INDEX approval_by_status ON approval ((CASE status WHEN 'open' THEN 0 WHEN 'seconded' THEN 1 WHEN 'approved' THEN 2 WHEN 'rejected' THEN 3 WHEN 'withdrawn' THEN 4 END), key);
+CREATE INDEX approval_by_title ON approval (lower(title), key);
+CREATE INDEX approval_by_key ON approval (length(key), key);
+CREATE TABLE consultation (
+    key TEXT COLLATE "C" PRIMARY KEY REFERENCES record (key) ON UPDATE CASCADE,
+    source TEXT COLLATE "C",
+    external_id TEXT COLLATE "C",
+    created_at BIGINT NOT NULL,
+    created_by TEXT COLLATE "C" NOT NULL,
+    changed_at BIGINT NOT NULL,
+    changed_by TEXT COLLATE "C" NOT NULL,
+    version BIGINT NOT NULL,
+    record TEXT COLLATE "C" NOT NULL REFERENCES record (key) ON UPDATE CASCADE,
+    activity TEXT COLLATE "C" NOT NULL REFERENCES activity (key) ON UPDATE CASCADE,
+    person TEXT COLLATE "C" NOT NULL REFERENCES person (key) ON UPDATE CASCADE,
+    question TEXT COLLATE "C" NOT NULL,
+    due_on TEXT COLLATE "C" NOT NULL,
+    status TEXT COLLATE "C" NOT NULL CONSTRAINT consultation_status CHECK (status IN ('open', 'agreed', 'objected', 'withdrawn')),
+    answer TEXT COLLATE "C",
+    answered_on TEXT COLLATE "C",
+    asked_by TEXT COLLATE "C" REFERENCES person (key) ON UPDATE CASCADE
+);
+CREATE UNIQUE INDEX consultation_external ON consultation (source, external_id) WHERE external_id IS NOT NULL;
+CREATE INDEX consultation_of_record ON consultation (record, due_on, key);
+CREATE INDEX consultation_of_record_by_status ON consultation (record, (CASE status WHEN 'open' THEN 0 WHEN 'agreed' THEN 1 WHEN 'objected' THEN 2 WHEN 'withdrawn' THEN 3 END), key);
+CREATE INDEX consultation_of_record_by_key ON consultation (record, length(key), key);
+CREATE INDEX consultation_of_activity ON consultation (activity, due_on, key);
+CREATE INDEX consultation_of_activity_by_status ON consultation (activity, (CASE status WHEN 'open' THEN 0 WHEN 'agreed' THEN 1 WHEN 'objected' THEN 2 WHEN 'withdrawn' THEN 3 END), key);
+CREATE INDEX consultation_of_activity_by_key ON consultation (activity, length(key), key);
+CREATE INDEX consultation_of_person ON consultation (person, due_on, key);
+CREATE INDEX consultation_of_person_by_status ON consultation (person, (CASE status WHEN 'open' THEN 0 WHEN 'agreed' THEN 1 WHEN 'objected' THEN 2 WHEN 'withdrawn' THEN 3 END), key);
+CREATE INDEX consultation_of_person_by_key ON consultation (person, length(key), key);
+CREATE INDEX consultation_of_status ON consultation (status, due_on, key);
+CREATE INDEX consultation_of_asked_by ON consultation (asked_by, due_on, key);
+CREATE INDEX consultation_of_asked_by_by_status ON consultation (asked_by, (CASE status WHEN 'open' THEN 0 WHEN 'agreed' THEN 1 WHEN 'objected' THEN 2 WHEN 'withdrawn' THEN 3 END), key);
+CREATE INDEX consultation_of_asked_by_by_key ON consultation (asked_by, length(key), key);
+CREATE INDEX consultation_by_due_on ON consultation (due_on, key);
+CREATE INDEX consultation_by_status ON consultation ((CASE status WHEN 'open' THEN 0 WHEN 'agreed' THEN 1 WHEN 'objected' THEN 2 WHEN 'withdrawn' THEN 3 END), key);
+CREATE INDEX consultation_by_key ON consultation (length(key), key);
+CREATE TABLE override (
+    key TEXT COLLATE "C" PRIMARY KEY REFERENCES record (key) ON UPDATE CASCADE,
+    source TEXT COLLATE "C",
+    external_id TEXT COLLATE "C",
+    created_at BIGINT NOT NULL,
+    created_by TEXT COLLATE "C" NOT NULL,
+    changed_at BIGINT NOT NULL,
+    changed_by TEXT COLLATE "C" NOT NULL,
+    version BIGINT NOT NULL,
+    record TEXT COLLATE "C" NOT NULL REFERENCES record (key) ON UPDATE CASCADE,
+    activity TEXT COLLATE "C" REFERENCES activity (key) ON UPDATE CASCADE,
+    act TEXT COLLATE "C" NOT NULL,
+    person TEXT COLLATE "C" REFERENCES person (key) ON UPDATE CASCADE,
+    accountable TEXT COLLATE "C" REFERENCES person (key) ON UPDATE CASCADE,
+    reason TEXT COLLATE "C",
+    acted_on TEXT COLLATE "C" NOT NULL,
+    acknowledged_on TEXT COLLATE "C",
+    acknowledged_by TEXT COLLATE "C" REFERENCES person (key) ON UPDATE CASCADE
+);
+CREATE UNIQUE INDEX override_external ON override (source, external_id) WHERE external_id IS NOT NULL;
+CREATE INDEX override_of_record ON override (record, acted_on, key);
+CREATE INDEX override_of_record_by_key ON override (record, length(key), key);
+CREATE INDEX override_of_activity ON override (activity, acted_on, key);
+CREATE INDEX override_of_activity_by_key ON override (activity, length(key), key);
+CREATE INDEX override_of_person ON override (person, acted_on, key);
+CREATE INDEX override_of_person_by_key ON override (person, length(key), key);
+CREATE INDEX override_of_accountable ON override (accountable, acted_on, key);
+CREATE INDEX override_of_accountable_by_key ON override (accountable, length(key), key);
+CREATE INDEX override_of_acknowledged_by ON override (acknowledged_by, acted_on, key);
+CREATE INDEX override_of_acknowledged_by_by_key ON override (acknowledged_by, length(key), key);
+CREATE INDEX override_by_acted_on ON override (acted_on, key);
+CREATE INDEX override_by_key ON override (length(key), key);
+CREATE TABLE waiver (
+    key TEXT COLLATE "C" PRIMARY KEY REFERENCES record (key) ON UPDATE CASCADE,
+    source TEXT COLLATE "C",
+    external_id TEXT COLLATE "C",
+    created_at BIGINT NOT NULL,
+    created_by TEXT COLLATE "C" NOT NULL,
+    changed_at BIGINT NOT NULL,
+    changed_by TEXT COLLATE "C" NOT NULL,
+    version BIGINT NOT NULL,
+    rule TEXT COLLATE "C" NOT NULL,
+    finding TEXT COLLATE "C" NOT NULL,
+    record TEXT COLLATE "C" REFERENCES record (key) ON UPDATE CASCADE,
+    reason TEXT COLLATE "C" NOT NULL,
+    until_on TEXT COLLATE "C" NOT NULL,
+    person TEXT COLLATE "C" REFERENCES person (key) ON UPDATE CASCADE
+);
+CREATE UNIQUE INDEX waiver_external ON waiver (source, external_id) WHERE external_id IS NOT NULL;
+CREATE INDEX waiver_of_rule ON waiver (rule, until_on, key);
+CREATE INDEX waiver_of_rule_by_key ON waiver (rule, length(key), key);
+CREATE INDEX waiver_of_finding ON waiver (finding, until_on, key);
+CREATE INDEX waiver_of_finding_by_rule ON waiver (finding, lower(rule), key);
+CREATE INDEX waiver_of_finding_by_key ON waiver (finding, length(key), key);
+CREATE INDEX waiver_of_record ON waiver (record, until_on, key);
+CREATE INDEX waiver_of_record_by_rule ON waiver (record, lower(rule), key);
+CREATE INDEX waiver_of_record_by_key ON waiver (record, length(key), key);
+CREATE INDEX waiver_of_person ON waiver (person, until_on, key);
+CREATE INDEX waiver_of_person_by_rule ON waiver (person, lower(rule), key);
+CREATE INDEX waiver_of_person_by_key ON waiver (person, length(key), key);
+CREATE INDEX waiver_by_until_on ON waiver (until_on, key);
+CREATE INDEX waiver_by_rule ON waiver (lower(rule), key);
+CREATE INDEX waiver_by_key ON waiver (length(key), key);
+CREATE TABLE scenario (
+    key TEXT COLLATE "C" PRIMARY KEY REFERENCES record (key) ON UPDATE CASCADE,
+    source TEXT COLLATE "C",
+    external_id TEXT COLLATE "C",
+    created_at BIGINT NOT NULL,
+    created_by TEXT COLLATE "C" NOT NULL,
+    changed_at BIGINT NOT NULL,
+    changed_by TEXT COLLATE "C" NOT NULL,
+    version BIGINT NOT NULL,
+    name TEXT COLLATE "C" NOT NULL,
+    description TEXT COLLATE "C",
+    day_on TEXT COLLATE "C",
+    steps TEXT COLLATE "C" NOT NULL
+);
+CREATE UNIQUE INDEX scenario_external ON scenario (source, external_id) WHERE external_id IS NOT NULL;
+CREATE INDEX scenario_by_name ON scenario (lower(name), key);
+CREATE INDEX scenario_by_key ON scenario (length(key), key);
 CREATE TABLE comment (
     key TEXT COLLATE "C" PRIMARY KEY REFERENCES record (key) ON UPDATE CASCADE,
     source TEXT COLLATE "C",
@@ -373,9 +750,13 @@ CREATE TABLE "user" (
     email TEXT COLLATE "C" NOT NULL,
     role TEXT COLLATE "C" NOT NULL CONSTRAINT user_role CHECK (role IN ('viewer', 'member', 'organiser', 'administrator')),
     person TEXT COLLATE "C" REFERENCES person (key) ON UPDATE CASCADE,
-    disabled BOOLEAN NOT NULL
+    disabled BOOLEAN NOT NULL,
+    digest TEXT COLLATE "C" NOT NULL CONSTRAINT user_digest CHECK (digest IN ('off', 'daily', 'weekly')),
+    digest_sent_at BIGINT,
+    subject TEXT COLLATE "C"
 );
 CREATE UNIQUE INDEX user_one_email ON "user" (email);
+CREATE UNIQUE INDEX user_one_subject ON "user" (subject);
 CREATE UNIQUE INDEX user_external ON "user" (source, external_id) WHERE external_id IS NOT NULL;
 CREATE INDEX user_of_role ON "user" (role, lower(name), key);
 CREATE INDEX user_of_person ON "user" (person, lower(name), key);
@@ -384,6 +765,7 @@ CREATE INDEX user_of_person_by_key ON "user" (person, length(key), key);
 CREATE INDEX user_of_person_by_created_at ON "user" (person, created_at, key);
 CREATE INDEX user_of_person_by_changed_at ON "user" (person, changed_at, key);
 CREATE INDEX user_of_disabled ON "user" (disabled, lower(name), key);
+CREATE INDEX user_of_digest ON "user" (digest, lower(name), key);
 CREATE INDEX user_by_name ON "user" (lower(name), key);
 CREATE INDEX user_by_email ON "user" (lower(email), key);
 CREATE INDEX user_by_key ON "user" (length(key), key);
@@ -464,6 +846,27 @@ CREATE INDEX import_run_of_resource ON import_run (resource, created_at, key);
 CREATE INDEX import_run_of_resource_by_key ON import_run (resource, length(key), key);
 CREATE INDEX import_run_by_created_at ON import_run (created_at, key);
 CREATE INDEX import_run_by_key ON import_run (length(key), key);
+CREATE TABLE check_run (
+    key TEXT COLLATE "C" PRIMARY KEY REFERENCES record (key) ON UPDATE CASCADE,
+    source TEXT COLLATE "C",
+    external_id TEXT COLLATE "C",
+    created_at BIGINT NOT NULL,
+    created_by TEXT COLLATE "C" NOT NULL,
+    changed_at BIGINT NOT NULL,
+    changed_by TEXT COLLATE "C" NOT NULL,
+    version BIGINT NOT NULL,
+    taken_at BIGINT NOT NULL,
+    day_on TEXT COLLATE "C" NOT NULL,
+    errors BIGINT NOT NULL,
+    warnings BIGINT NOT NULL,
+    infos BIGINT NOT NULL,
+    waived BIGINT NOT NULL,
+    products BIGINT NOT NULL,
+    rules TEXT COLLATE "C" NOT NULL
+);
+CREATE UNIQUE INDEX check_run_external ON check_run (source, external_id) WHERE external_id IS NOT NULL;
+CREATE INDEX check_run_by_taken_at ON check_run (taken_at, key);
+CREATE INDEX check_run_by_key ON check_run (length(key), key);
 CREATE TABLE history (
     id BIGINT PRIMARY KEY,
     at BIGINT NOT NULL,

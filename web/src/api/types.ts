@@ -19,8 +19,17 @@ export type Role =
   | 'marketing_communications'
   | 'contributor';
 export type MapStatus = 'draft' | 'in_force' | 'superseded';
+export type MapMode = 'advisory' | 'strict';
 export type Side = 'pm' | 'shared' | 'pmm';
+export type DelegationReason = 'absence' | 'delegation';
+export type GateStatus = 'open' | 'passed' | 'held' | 'stopped' | 'skipped';
+export type CriterionStatus = 'open' | 'green' | 'red';
+export type HandOffKind = 'capability_brief' | 'market_insight' | 'other';
+export type HandOffStatus = 'draft' | 'offered' | 'accepted' | 'returned' | 'withdrawn';
+export type ApprovalStatus = 'open' | 'seconded' | 'approved' | 'rejected' | 'withdrawn';
+export type ConsultationStatus = 'open' | 'agreed' | 'objected' | 'withdrawn';
 export type AccessRole = 'viewer' | 'member' | 'organiser' | 'administrator';
+export type DigestFrequency = 'off' | 'daily' | 'weekly';
 export type TokenScope = 'read' | 'write' | 'administer';
 export type Via = 'api' | 'cli' | 'import' | 'page' | 'system';
 export type Outcome = 'one' | 'gap' | 'conflict' | 'dual';
@@ -124,6 +133,13 @@ export interface Map extends System {
   description: string | null;
   status: MapStatus;
   in_force_on: string | null;
+  superseded_on: string | null;
+  scope: string | null;
+  mode: MapMode;
+  based_on: string | null;
+  reason: string | null;
+  effect_read_on: string | null;
+  effect_read_by: string | null;
 }
 
 /** A map entry gives one activity to a role. */
@@ -136,6 +152,145 @@ export interface MapEntry extends System {
   consulted: Role[];
   informed: Role[];
   note: string | null;
+  from_stage: Stage | null;
+  to_stage: Stage | null;
+  horizons: Horizon[];
+  four_eyes: boolean;
+  follows: string | null;
+}
+
+/** A delegation says who acts for a person, or that the person is away, from one day to another. */
+export interface Delegation extends System {
+  person: string;
+  deputy: string | null;
+  scope: string | null;
+  from_on: string;
+  to_on: string;
+  reason: DelegationReason;
+  note: string | null;
+}
+
+/** A gate template is one criterion that every product has to meet before it enters a stage. */
+export interface GateTemplate extends System {
+  stage: Stage;
+  name: string;
+  activity: string;
+  position: number | null;
+}
+
+/** A gate stands before a stage of a product's life: criteria, signatures and a decision. */
+export interface Gate extends System {
+  product: string;
+  stage: Stage;
+  planned_on: string | null;
+  first_planned_on: string | null;
+  status: GateStatus;
+  decided_on: string | null;
+  decided_by: string | null;
+  reason: string | null;
+  conditions: string | null;
+  slip_days: number | null;
+}
+
+/** A criterion is one thing that has to be true before a gate is passed, signed by the person whom the map names. */
+export interface GateCriterion extends System {
+  gate: string;
+  name: string;
+  activity: string;
+  position: number | null;
+  status: CriterionStatus;
+  evidence: string | null;
+  note: string | null;
+  signed_by: string | null;
+  signed_on: string | null;
+}
+
+/** A hand-off passes work over a product or release from one role to another, and is accepted or returned. */
+export interface HandOff extends System {
+  record: string;
+  kind: HandOffKind;
+  title: string;
+  content: string | null;
+  from_role: Role;
+  to_role: Role;
+  from_person: string | null;
+  to_person: string | null;
+  due_on: string;
+  status: HandOffStatus;
+  offered_on: string | null;
+  answered_on: string | null;
+  answered_by: string | null;
+  reason: string | null;
+  returns: number | null;
+}
+
+/** A hand-off item is one thing that has to be there before the other role can take over. */
+export interface HandOffItem extends System {
+  hand_off: string;
+  name: string;
+  position: number | null;
+  done: boolean;
+  evidence: string | null;
+}
+
+/** An approval is a decision that the map gives to a person: asked for, prepared by consultation, given or refused. */
+export interface Approval extends System {
+  record: string;
+  activity: string;
+  title: string;
+  proposal: string | null;
+  due_on: string | null;
+  status: ApprovalStatus;
+  asked_by: string | null;
+  decided_on: string | null;
+  decided_by: string | null;
+  reason: string | null;
+  seconded_by: string | null;
+  seconded_on: string | null;
+}
+
+/** A consultation asks a person before something is decided, and keeps what they said. */
+export interface Consultation extends System {
+  record: string;
+  activity: string;
+  person: string;
+  question: string;
+  due_on: string;
+  status: ConsultationStatus;
+  answer: string | null;
+  answered_on: string | null;
+  asked_by: string | null;
+}
+
+/** An override is an act outside the role that the map names for it, kept with its reason. */
+export interface Override extends System {
+  record: string;
+  activity: string | null;
+  act: string;
+  person: string | null;
+  accountable: string | null;
+  reason: string | null;
+  acted_on: string;
+  acknowledged_on: string | null;
+  acknowledged_by: string | null;
+}
+
+/** A waiver lets one finding of the check stand until a day, with a reason. */
+export interface Waiver extends System {
+  rule: string;
+  finding: string;
+  record: string | null;
+  reason: string;
+  until_on: string;
+  person: string | null;
+}
+
+/** A scenario is a list of changes to a copy of the organisation, to see what would break. */
+export interface Scenario extends System {
+  name: string;
+  description: string | null;
+  day_on: string | null;
+  steps: unknown;
 }
 
 /** A comment says something about a record. */
@@ -151,6 +306,9 @@ export interface User extends System {
   role: AccessRole;
   person: string | null;
   disabled: boolean;
+  digest: DigestFrequency;
+  digest_sent_at: string | null;
+  subject: string | null;
 }
 
 /** A saved view is a screen with its filters under a name. */
@@ -182,6 +340,18 @@ export interface ImportRun extends System {
   undone_at: string | null;
 }
 
+/** A check run keeps how many findings there were, so that one sees whether it gets better. */
+export interface CheckRun extends System {
+  taken_at: string;
+  day_on: string;
+  errors: number;
+  warnings: number;
+  infos: number;
+  waived: number;
+  products: number;
+  rules: unknown;
+}
+
 /** History says who changed what, when, and through which door. */
 export interface History {
   id: number;
@@ -206,11 +376,23 @@ export interface Resources {
   activities: Activity;
   maps: Map;
   'map-entries': MapEntry;
+  delegations: Delegation;
+  'gate-templates': GateTemplate;
+  gates: Gate;
+  'gate-criteria': GateCriterion;
+  'hand-offs': HandOff;
+  'hand-off-items': HandOffItem;
+  approvals: Approval;
+  consultations: Consultation;
+  overrides: Override;
+  waivers: Waiver;
+  scenarios: Scenario;
   comments: Comment;
   users: User;
   views: View;
   tokens: Token;
   imports: ImportRun;
+  'check-runs': CheckRun;
   history: History;
 }
 
