@@ -172,8 +172,9 @@ enum error record_list(struct transaction *transaction, const struct actor *acto
     }
     if (!error && query->count) error = count_read(&reading, &page.total);
     if (error) return error;
+    bool sees_all = actor_sees_all(actor, query->resource);
     for (size_t i = 0; i < page.count; i++) {
-        record_hide(page.records[i], actor);
+        if (!sees_all) record_hide(page.records[i], actor);
         record_line_hide(reading.list.registry, actor, page.records[i], arena);
     }
     *ret_page = page;

@@ -17,10 +17,21 @@ enum error text_keep(struct text text, struct arena *arena, struct text *ret_tex
     return ERROR_NONE;
 }
 
-static enum error value_keep(struct value *value, struct arena *arena)
+// Copies the texts of a row into the arena, all in one piece.
+static enum error row_keep(struct value *row, size_t count, struct arena *arena)
 {
-    if (value->kind != VALUE_TEXT) return ERROR_NONE;
-    return text_keep(value->text, arena, &value->text);
+    size_t length = 0;
+    for (size_t i = 0; i < count; i++)
+        if (row[i].kind == VALUE_TEXT) length += row[i].text.length + 1;
+    char *piece = arena_allocate(arena, length);
+    if (!piece) return ERROR_MEMORY;
+    for (size_t i = 0; i < count; i++) {
+        if (row[i].kind != VALUE_TEXT) continue;
+        memcpy(piece, row[i].text.data, row[i].text.length);
+        row[i].text.data = piece;
+        piece += row[i].text.length + 1; // a nul ends each, as arena_text does it
+    }
+    return ERROR_NONE;
 }
 
 static void system_take(const struct value *row, struct record *record)
@@ -40,8 +51,7 @@ enum error record_row(const struct cursor *cursor, const struct resource *resour
     struct record *record = record_new(resource, arena);
     if (!record) return ERROR_MEMORY;
     cursor_values(cursor, row);
-    for (size_t i = 0; statement_columns(cursor->statement)[i]; i++)
-        if (value_keep(&row[i], arena)) return ERROR_MEMORY;
+    if (row_keep(row, strlen(statement_columns(cursor->statement)), arena)) return ERROR_MEMORY;
     size_t column = 0;
     bool is_log = resource_is_log(resource);
     if (!is_log) {
@@ -89,6 +99,13 @@ enum error record_select_key(struct transaction *transaction, const struct resou
 bool actor_is_blind(const struct actor *actor, const struct field *field)
 {
     return field_is_hidden(field, (unsigned)actor->role) && !text_is(actor->user, "system");
+}
+
+bool actor_sees_all(const struct actor *actor, const struct resource *resource)
+{
+    for (size_t i = 0; i < resource->field_count; i++)
+        if (actor_is_blind(actor, &resource->fields[i])) return false;
+    return true;
 }
 
 void record_hide(struct record *record, const struct actor *actor)

@@ -26,6 +26,8 @@ enum error record_select_key(struct transaction *transaction, const struct resou
 
 // Is the field kept from the actor? From whoever holds the database file nothing is.
 bool actor_is_blind(const struct actor *actor, const struct field *field);
+// Is no field of the resource kept from the actor? Asked once a list, in place of once a field of each row.
+bool actor_sees_all(const struct actor *actor, const struct resource *resource);
 // Makes the fields null that the actor does not see.
 void record_hide(struct record *record, const struct actor *actor);
 
