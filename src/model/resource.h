@@ -93,6 +93,10 @@ struct resource {
     enum error (*before_save)(struct transaction *transaction, const struct actor *actor,
         struct record *proposed, const struct record *stored, struct arena *arena,
         struct problem_list *problems);
+    // Makes what belongs to a new record, in the same write transaction; `record` has its key. Not called for
+    // what is brought back from an export or a backup: that has its own. May be NULL.
+    enum error (*after_create)(struct transaction *transaction, const struct actor *actor,
+        const struct record *record, struct arena *arena, struct problem_list *problems);
     // Refuses a deletion for a reason other than references to the record; inside the write transaction. May
     // be NULL.
     enum error (*before_delete)(struct transaction *transaction, const struct actor *actor,

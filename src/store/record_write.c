@@ -60,6 +60,8 @@ enum error record_create(struct transaction *transaction, const struct actor *ac
     if (!record) return ERROR_MEMORY;
     enum error refused = record_apply(actor, input, NULL, record, problems);
     enum error error = record_save_new(transaction, actor, record, input->key, refused, arena, problems);
+    if (!error && resource->after_create && !input->is_restoring)
+        error = resource->after_create(transaction, actor, record, arena, problems);
     if (error) return error;
     record_hide(record, actor);
     *ret_record = record;
