@@ -36,7 +36,7 @@ static enum error import_shipped(struct store *store, struct arena *arena, char 
 {
     static const struct {
         const char *path, *resource;
-    } files[] = {{"activities.csv", "activities"}, {"maps/maps.csv", "maps"},
+    } files[] = {{"activities.csv", "activities"}, {"gates.csv", "gate-templates"}, {"maps/maps.csv", "maps"},
         {"maps/" WORKSPACE_MAP ".csv", "map-entries"}};
     enum { COUNT = sizeof(files) / sizeof(files[0]) };
     struct import_request requests[COUNT];
