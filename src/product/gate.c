@@ -5,6 +5,10 @@
 
 #include "base/calendar.h"
 #include "people/life_cycle.h"
+#include "product/gate_criterion.h"
+#include "product/gate_decision.h"
+#include "product/signer.h"
+#include "store/records.h"
 
 static const struct choice gate_statuses_choices[GATE_STATUS_COUNT] = {
     [GATE_STATUS_OPEN] = {"open", "Open"},
@@ -132,6 +136,139 @@ static void gate_derive(struct record *record)
     record_set(record, GATE_SLIP_DAYS, is_known ? value_integer(last - first) : value_null());
 }
 
+bool gate_is_undecided(const struct record *gate)
+{
+    const int status = record_choice(gate, GATE_STATUS);
+    return status == GATE_STATUS_OPEN || status == GATE_STATUS_HELD;
+}
+
+static enum error gate_check(
+    const struct record *proposed, const struct record *stored, struct problem_list *problems)
+{
+    (void)stored;
+    if (record_choice(proposed, GATE_STAGE) != STAGE_CONCEIVE) return ERROR_NONE;
+    problem_add(problems, "stage", "No gate leads to conceive: a product begins there. The first is plan.");
+    return ERROR_INVALID;
+}
+
+// The first plan is kept; a plan that is moved later is a slip. What is decided keeps its plan.
+static enum error gate_before_save(struct transaction *transaction, const struct actor *actor,
+    struct record *proposed, const struct record *stored, struct arena *arena, struct problem_list *problems)
+{
+    (void)transaction;
+    (void)arena;
+    const bool is_moved =
+        stored && !value_equal(stored->values[GATE_PLANNED_ON], proposed->values[GATE_PLANNED_ON]);
+    if (is_moved && !gate_is_undecided(stored) && !signer_is_bringing_back(actor)) {
+        problem_add(problems, "planned_on",
+            "The gate is decided (%.*s); its plan stays as it was. Reopen it to plan anew.",
+            TEXT_PRINT(record_text(stored, GATE_STATUS)));
+        return ERROR_INVALID;
+    }
+    if (record_is_null(proposed, GATE_FIRST_PLANNED_ON))
+        record_set(proposed, GATE_FIRST_PLANNED_ON, proposed->values[GATE_PLANNED_ON]);
+    return ERROR_NONE;
+}
+
+#define CRITERIA_MAXIMUM 100
+
+// Criteria of a gate, or of a stage's template.
+struct criteria {
+    struct text keys[CRITERIA_MAXIMUM]; // of the criteria
+    struct value rows[CRITERIA_MAXIMUM][3];
+    size_t count;
+};
+
+static const struct statement select_template = {
+    .name = "gate_select_template",
+    .common = SQL("SELECT name, activity, position FROM gate_template WHERE stage = $1 "
+                  "ORDER BY coalesce(position, 100000), length(key), key LIMIT 100"),
+    .parameters = "t",
+    .columns = "tti",
+};
+
+static const struct statement select_criteria = {
+    .name = "gate_select_criteria",
+    .common = SQL("SELECT key, status FROM gate_criterion WHERE gate = $1 ORDER BY length(key), key"),
+    .parameters = "t",
+    .columns = "tt",
+};
+
+static const struct statement *const statements[] = {&select_template, &select_criteria};
+const struct statement_list gate_statements = {statements, sizeof statements / sizeof statements[0]};
+
+static enum error template_read(
+    struct transaction *transaction, struct text stage, struct arena *arena, struct criteria *ret_criteria)
+{
+    struct cursor *cursor = NULL;
+    const struct value parameter = value_text(stage);
+    enum error error = store_query(transaction, &select_template, &parameter, 1, &cursor);
+    ret_criteria->count = 0;
+    while (!error && ret_criteria->count < CRITERIA_MAXIMUM) {
+        error = cursor_next(cursor);
+        if (error) break;
+        struct value *row = ret_criteria->rows[ret_criteria->count++];
+        row[0] = value_string(text_copy(cursor_text(cursor, 0), arena));
+        row[1] = value_string(text_copy(cursor_text(cursor, 1), arena));
+        row[2] = cursor_is_null(cursor, 2) ? value_null() : value_integer(cursor_integer(cursor, 2));
+        if (row[0].kind == VALUE_NULL || row[1].kind == VALUE_NULL) error = ERROR_MEMORY;
+    }
+    cursor_close(cursor);
+    return error == ERROR_END ? ERROR_NONE : error;
+}
+
+// A new gate has the criteria of its stage's template, as copies: they can be changed for this product, and a
+// template that changes later leaves them alone.
+static enum error gate_after_create(struct transaction *transaction, const struct actor *actor,
+    const struct record *record, struct arena *arena, struct problem_list *problems)
+{
+    struct criteria *criteria = arena_object(arena, struct criteria);
+    if (!criteria) return ERROR_MEMORY;
+    enum error error = template_read(transaction, record_text(record, GATE_STAGE), arena, criteria);
+    for (size_t i = 0; i < criteria->count && !error; i++) {
+        struct record_input *input = record_input_new(&gate_criterion_resource, arena);
+        struct record *made = NULL;
+        if (!input) return ERROR_MEMORY;
+        record_input_set(input, GATE_CRITERION_GATE, value_text(record->key));
+        record_input_set(input, GATE_CRITERION_NAME, criteria->rows[i][0]);
+        record_input_set(input, GATE_CRITERION_ACTIVITY, criteria->rows[i][1]);
+        record_input_set(input, GATE_CRITERION_POSITION, criteria->rows[i][2]);
+        error = record_create(transaction, actor, input, arena, problems, &made);
+    }
+    return error;
+}
+
+// Criteria that nobody signed go with their gate; signatures and decisions stay.
+static enum error gate_before_delete(struct transaction *transaction, const struct actor *actor,
+    const struct record *stored, struct arena *arena, struct problem_list *problems)
+{
+    struct cursor *cursor = NULL;
+    const struct value parameter = value_text(stored->key);
+    struct criteria *criteria = arena_object(arena, struct criteria);
+    if (signer_is_bringing_back(actor)) return ERROR_NONE;
+    if (!criteria) return ERROR_MEMORY;
+    if (record_choice(stored, GATE_STATUS) != GATE_STATUS_OPEN) {
+        problem_add(problems, NULL, "The gate is decided (%.*s), and so is not deleted.",
+            TEXT_PRINT(record_text(stored, GATE_STATUS)));
+        return ERROR_INVALID;
+    }
+    enum error error = store_query(transaction, &select_criteria, &parameter, 1, &cursor);
+    while (!error && criteria->count < CRITERIA_MAXIMUM) {
+        error = cursor_next(cursor);
+        if (error) break;
+        if (!text_is(cursor_text(cursor, 1), criterion_statuses.choices[CRITERION_OPEN].code)) continue;
+        const char *key = text_copy(cursor_text(cursor, 0), arena);
+        if (!key) error = ERROR_MEMORY;
+        criteria->keys[criteria->count++] = text_from(key);
+    }
+    cursor_close(cursor);
+    if (error == ERROR_END) error = ERROR_NONE;
+    for (size_t i = 0; i < criteria->count && !error; i++)
+        error = record_delete(
+            transaction, actor, &gate_criterion_resource, criteria->keys[i], 0, arena, problems);
+    return error;
+}
+
 const struct resource gate_resource = {
     .name = "gates",
     .singular = "gate",
@@ -149,12 +286,18 @@ const struct resource gate_resource = {
     .permissions =
         {
             [ACCESS_VIEWER] = {.all = MAY_READ},
-            [ACCESS_MEMBER] = {.all = MAY_READ | MAY_CHANGE},
-            [ACCESS_ORGANISER] = {.all = MAY_READ | MAY_CHANGE},
-            [ACCESS_ADMINISTRATOR] = {.all = MAY_READ | MAY_CHANGE},
+            [ACCESS_MEMBER] = {.all = MAY_READ | MAY_WRITE},
+            [ACCESS_ORGANISER] = {.all = MAY_READ | MAY_WRITE},
+            [ACCESS_ADMINISTRATOR] = {.all = MAY_READ | MAY_WRITE},
         },
     .links = gate_links,
     .link_count = sizeof gate_links / sizeof gate_links[0],
     .unique_together = {GATE_PRODUCT, GATE_STAGE, -1},
+    .actions = gate_actions,
+    .action_count = GATE_ACTION_COUNT,
+    .check = gate_check,
+    .before_save = gate_before_save,
+    .after_create = gate_after_create,
+    .before_delete = gate_before_delete,
     .derive = gate_derive,
 };

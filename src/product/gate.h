@@ -5,6 +5,7 @@
 #define TANDEM_PRODUCT_GATE_H
 
 #include "model/resource.h"
+#include "store/statement.h"
 
 enum gate_field {
     GATE_PRODUCT,
@@ -33,5 +34,9 @@ enum gate_status {
 extern const struct choice_list gate_statuses;
 
 extern const struct resource gate_resource;
+extern const struct statement_list gate_statements;
+
+// May its criteria still be signed, and its date moved? While it is open or held.
+bool gate_is_undecided(const struct record *gate);
 
 #endif

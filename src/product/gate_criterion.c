@@ -2,6 +2,11 @@
 // Criteria of gates: each tied to an activity and so to its signer, green only with evidence.
 #include "product/gate_criterion.h"
 
+#include "product/evidence.h"
+#include "product/gate.h"
+#include "product/signer.h"
+#include "store/records.h"
+
 static const struct choice criterion_statuses_choices[CRITERION_COUNT] = {
     [CRITERION_OPEN] = {"open", "Open"},
     [CRITERION_GREEN] = {"green", "Met"},
@@ -106,6 +111,183 @@ static const struct link gate_criterion_links[] = {
     {"comments", "comments", "record"},
 };
 
+// What a gate was decided on stays as it was.
+static enum error expect_undecided(struct transaction *transaction, const struct actor *actor,
+    const struct record *criterion, struct arena *arena, struct problem_list *problems)
+{
+    const struct actor program = actor_system("system");
+    struct record *gate = NULL;
+    if (signer_is_bringing_back(actor)) return ERROR_NONE;
+    enum error error = record_get(
+        transaction, &program, &gate_resource, record_text(criterion, GATE_CRITERION_GATE), arena, &gate);
+    if (error || gate_is_undecided(gate)) return error;
+    problem_add(problems, "gate", "The gate is decided (%.*s); reopen it first.",
+        TEXT_PRINT(record_text(gate, GATE_STATUS)));
+    return ERROR_INVALID;
+}
+
+static bool is_changed(const struct record *stored, const struct record *proposed, size_t field)
+{
+    return !value_equal(stored->values[field], proposed->values[field]);
+}
+
+// What somebody signed is not changed under their signature.
+static enum error criterion_before_save(struct transaction *transaction, const struct actor *actor,
+    struct record *proposed, const struct record *stored, struct arena *arena, struct problem_list *problems)
+{
+    const bool is_signed = stored && record_choice(stored, GATE_CRITERION_STATUS) != CRITERION_OPEN;
+    if (is_signed && !signer_is_bringing_back(actor)) {
+        static const size_t kept[] = {GATE_CRITERION_NAME, GATE_CRITERION_ACTIVITY};
+        bool is_refused = false;
+        for (size_t i = 0; i < sizeof kept / sizeof kept[0]; i++) {
+            if (!is_changed(stored, proposed, kept[i])) continue;
+            problem_add(problems, gate_criterion_fields[kept[i]].name,
+                "The criterion is signed; reopen it before changing what it says.");
+            is_refused = true;
+        }
+        if (is_refused) return ERROR_INVALID;
+    }
+    return expect_undecided(transaction, actor, proposed, arena, problems);
+}
+
+static enum error criterion_before_delete(struct transaction *transaction, const struct actor *actor,
+    const struct record *stored, struct arena *arena, struct problem_list *problems)
+{
+    if (record_choice(stored, GATE_CRITERION_STATUS) != CRITERION_OPEN && !signer_is_bringing_back(actor)) {
+        problem_add(problems, NULL, "The criterion is signed (%.*s); reopen it before deleting it.",
+            TEXT_PRINT(record_text(stored, GATE_CRITERION_STATUS)));
+        return ERROR_INVALID;
+    }
+    return expect_undecided(transaction, actor, stored, arena, problems);
+}
+
+// Whoever the map makes accountable for the criterion's activity signs it.
+static enum error criterion_guard(struct transaction *transaction, const struct actor *actor,
+    const struct record *criterion, const char *act, struct arena *arena, struct problem_list *problems)
+{
+    const char *activity = text_copy(record_text(criterion, GATE_CRITERION_ACTIVITY), arena);
+    if (!activity) return ERROR_MEMORY;
+    return signer_guard(transaction, actor, criterion->key, activity, act, arena, problems);
+}
+
+static enum error criterion_write(struct transaction *transaction, const struct actor *actor,
+    struct record *criterion, enum criterion_status status, struct arena *arena)
+{
+    struct value today, person;
+    enum error error = signer_today(transaction, arena, &today);
+    if (!error) error = signer_person(transaction, actor, arena, &person);
+    if (error) return error;
+    record_set(criterion, GATE_CRITERION_STATUS, value_string(criterion_statuses.choices[status].code));
+    record_set(criterion, GATE_CRITERION_SIGNED_ON, today);
+    record_set(criterion, GATE_CRITERION_SIGNED_BY, person);
+    return ERROR_NONE;
+}
+
+enum sign_input { SIGN_EVIDENCE, SIGN_NOTE };
+
+static const struct field sign_inputs[] = {
+    [SIGN_EVIDENCE] =
+        {
+            .name = "evidence",
+            .label = "Evidence",
+            .help = "Where one can see that it is met: a web address, or the key of a record.",
+            .type = FIELD_TEXT,
+            .flags = FIELD_REQUIRED,
+            .minimum = 1,
+            .maximum = 1000,
+        },
+    [SIGN_NOTE] =
+        {
+            .name = "note",
+            .label = "Note",
+            .help = "What there is to add.",
+            .type = FIELD_MARKDOWN,
+        },
+};
+
+static enum error criterion_sign(struct transaction *transaction, const struct actor *actor,
+    struct record *record, const struct value *input, struct arena *arena, struct problem_list *problems)
+{
+    enum error error = expect_undecided(transaction, actor, record, arena, problems);
+    if (!error)
+        error =
+            evidence_check(transaction, input[SIGN_EVIDENCE].text, record->key, "evidence", arena, problems);
+    if (!error) error = criterion_guard(transaction, actor, record, "sign", arena, problems);
+    if (!error) error = criterion_write(transaction, actor, record, CRITERION_GREEN, arena);
+    if (error) return error;
+    record_set(record, GATE_CRITERION_EVIDENCE, input[SIGN_EVIDENCE]);
+    record_set(record, GATE_CRITERION_NOTE, input[SIGN_NOTE]);
+    return ERROR_NONE;
+}
+
+static const struct field refuse_inputs[] = {
+    {
+        .name = "note",
+        .label = "Note",
+        .help = "What is missing.",
+        .type = FIELD_MARKDOWN,
+        .flags = FIELD_REQUIRED,
+    },
+};
+
+static enum error criterion_refuse(struct transaction *transaction, const struct actor *actor,
+    struct record *record, const struct value *input, struct arena *arena, struct problem_list *problems)
+{
+    enum error error = expect_undecided(transaction, actor, record, arena, problems);
+    if (!error) error = criterion_guard(transaction, actor, record, "refuse", arena, problems);
+    if (!error) error = criterion_write(transaction, actor, record, CRITERION_RED, arena);
+    if (error) return error;
+    record_set(record, GATE_CRITERION_EVIDENCE, value_null());
+    record_set(record, GATE_CRITERION_NOTE, input[0]);
+    return ERROR_NONE;
+}
+
+// As if nobody had signed; the history keeps who did.
+static enum error criterion_reopen(struct transaction *transaction, const struct actor *actor,
+    struct record *record, const struct value *input, struct arena *arena, struct problem_list *problems)
+{
+    (void)input;
+    if (record_choice(record, GATE_CRITERION_STATUS) == CRITERION_OPEN) {
+        problem_add(problems, "status", "The criterion is open.");
+        return ERROR_INVALID;
+    }
+    enum error error = expect_undecided(transaction, actor, record, arena, problems);
+    if (!error) error = criterion_guard(transaction, actor, record, "reopen", arena, problems);
+    if (error) return error;
+    record_set(record, GATE_CRITERION_STATUS, value_string(criterion_statuses.choices[CRITERION_OPEN].code));
+    for (size_t field = GATE_CRITERION_EVIDENCE; field <= GATE_CRITERION_SIGNED_ON; field++)
+        record_set(record, field, value_null());
+    return ERROR_NONE;
+}
+
+static const struct action gate_criterion_actions[CRITERION_ACTION_COUNT] = {
+    [CRITERION_SIGN] =
+        {
+            .name = "sign",
+            .label = "Sign",
+            .help = "Says that the criterion is met, and where one can see it.",
+            .input_fields = sign_inputs,
+            .input_count = sizeof sign_inputs / sizeof sign_inputs[0],
+            .run = criterion_sign,
+        },
+    [CRITERION_REFUSE] =
+        {
+            .name = "refuse",
+            .label = "Refuse",
+            .help = "Says that the criterion is not met, and what is missing.",
+            .input_fields = refuse_inputs,
+            .input_count = sizeof refuse_inputs / sizeof refuse_inputs[0],
+            .run = criterion_refuse,
+        },
+    [CRITERION_REOPEN] =
+        {
+            .name = "reopen",
+            .label = "Reopen",
+            .help = "Takes the signature back.",
+            .run = criterion_reopen,
+        },
+};
+
 const struct resource gate_criterion_resource = {
     .name = "gate-criteria",
     .singular = "gate_criterion",
@@ -124,11 +306,15 @@ const struct resource gate_criterion_resource = {
     .permissions =
         {
             [ACCESS_VIEWER] = {.all = MAY_READ},
-            [ACCESS_MEMBER] = {.all = MAY_READ | MAY_CHANGE},
-            [ACCESS_ORGANISER] = {.all = MAY_READ | MAY_CHANGE},
-            [ACCESS_ADMINISTRATOR] = {.all = MAY_READ | MAY_CHANGE},
+            [ACCESS_MEMBER] = {.all = MAY_READ | MAY_WRITE},
+            [ACCESS_ORGANISER] = {.all = MAY_READ | MAY_WRITE},
+            [ACCESS_ADMINISTRATOR] = {.all = MAY_READ | MAY_WRITE},
         },
     .links = gate_criterion_links,
     .link_count = sizeof gate_criterion_links / sizeof gate_criterion_links[0],
     .unique_together = {-1},
+    .actions = gate_criterion_actions,
+    .action_count = CRITERION_ACTION_COUNT,
+    .before_save = criterion_before_save,
+    .before_delete = criterion_before_delete,
 };

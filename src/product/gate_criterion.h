@@ -21,6 +21,8 @@ enum gate_criterion_field {
 // As in the choice list criterion_statuses.
 enum criterion_status { CRITERION_OPEN, CRITERION_GREEN, CRITERION_RED, CRITERION_COUNT };
 
+enum gate_criterion_action { CRITERION_SIGN, CRITERION_REFUSE, CRITERION_REOPEN, CRITERION_ACTION_COUNT };
+
 extern const struct choice_list criterion_statuses;
 
 extern const struct resource gate_criterion_resource;

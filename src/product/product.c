@@ -209,6 +209,8 @@ static enum error product_key_prefix(struct transaction *transaction, const stru
 
 static const struct link product_links[] = {
     {"releases", "releases", "product"},
+    {"gates", "gates", "product"},
+    {"hand_offs", "hand-offs", "record"},
     {"assignments", "assignments", "scope"},
     {"comments", "comments", "record"},
 };
@@ -230,13 +232,15 @@ const struct resource product_resource = {
     .permissions =
         {
             [ACCESS_VIEWER] = {.all = MAY_READ},
-            [ACCESS_MEMBER] = {.all = MAY_READ | MAY_CHANGE},
-            [ACCESS_ORGANISER] = {.all = MAY_READ | MAY_CHANGE},
-            [ACCESS_ADMINISTRATOR] = {.all = MAY_READ | MAY_CHANGE},
+            [ACCESS_MEMBER] = {.all = MAY_READ | MAY_WRITE},
+            [ACCESS_ORGANISER] = {.all = MAY_READ | MAY_WRITE},
+            [ACCESS_ADMINISTRATOR] = {.all = MAY_READ | MAY_WRITE},
         },
     .links = product_links,
     .link_count = sizeof product_links / sizeof product_links[0],
     .unique_together = {-1},
+    .actions = product_actions,
+    .action_count = PRODUCT_ACTION_COUNT,
     .derive = product_derive,
     .key_prefix = product_key_prefix,
 };

@@ -27,6 +27,9 @@ enum product_field {
     PRODUCT_FIELD_COUNT
 };
 
+enum product_action { PRODUCT_OPEN_GATE, PRODUCT_ACTION_COUNT };
+
+extern const struct action product_actions[PRODUCT_ACTION_COUNT]; // in product/gate_open.c
 extern const struct resource product_resource;
 extern const struct statement_list product_statements;
 
