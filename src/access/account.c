@@ -99,5 +99,6 @@ struct actor account_actor(const struct account *account, const char *via)
         .role = account->role,
         .scope = account->scope,
         .via = via,
-        .import = TEXT("")};
+        .import = TEXT(""),
+        .person = account->person};
 }

@@ -46,7 +46,14 @@ struct example {
 };
 
 // Options that many commands have.
-enum common_option { COMMON_HELP = 1 << 0, COMMON_DATABASE = 1 << 1, COMMON_JSON = 1 << 2 };
+enum common_option {
+    COMMON_HELP = 1 << 0,
+    COMMON_DATABASE = 1 << 1,
+    COMMON_JSON = 1 << 2,
+    COMMON_AS = 1 << 3,
+    COMMON_REASON = 1 << 4,
+    COMMON_ACTING = COMMON_AS | COMMON_REASON, // of commands that write in somebody's name
+};
 
 struct command {
     const char *name;        // "import"; of a child its own part: "add" of "user add"
@@ -73,7 +80,7 @@ struct command_list {
 
 // The tables of common options, by bit.
 extern const struct option command_common_options[];
-#define COMMAND_COMMON_COUNT 3
+#define COMMAND_COMMON_COUNT 5
 
 // All commands of the program.
 extern const struct command_list command_all;

@@ -14,6 +14,7 @@ enum change_kind { CHANGE_CREATE, CHANGE_UPDATE, CHANGE_ACT, CHANGE_DELETE };
 struct change {
     enum change_kind kind;
     struct arena *arena;
+    struct actor actor;
     struct problem_list problems;
     const struct resource *resource;
     struct text key;
@@ -27,22 +28,22 @@ struct change {
 static enum error write_change(struct transaction *transaction, void *closure)
 {
     struct change *change = closure;
-    const struct actor actor = actor_system("cli");
+    const struct actor *actor = &change->actor;
     problem_list_init(&change->problems, change->arena); // the write may be run again
     change->changed = true;
     switch (change->kind) {
     case CHANGE_CREATE:
         return record_create(
-            transaction, &actor, change->input, change->arena, &change->problems, &change->record);
+            transaction, actor, change->input, change->arena, &change->problems, &change->record);
     case CHANGE_UPDATE:
-        return record_update(transaction, &actor, change->key, 0, change->input, change->arena,
+        return record_update(transaction, actor, change->key, 0, change->input, change->arena,
             &change->problems, &change->record, &change->changed);
     case CHANGE_ACT:
-        return record_act(transaction, &actor, change->resource, change->key, change->action, change->values,
+        return record_act(transaction, actor, change->resource, change->key, change->action, change->values,
             0, change->arena, &change->problems, &change->record);
     case CHANGE_DELETE:
         return record_delete(
-            transaction, &actor, change->resource, change->key, 0, change->arena, &change->problems);
+            transaction, actor, change->resource, change->key, 0, change->arena, &change->problems);
     }
     return ERROR_INTERNAL;
 }
@@ -65,8 +66,14 @@ static int print_change(const struct invocation *invocation, const struct change
 
 static int apply_change(const struct invocation *invocation, struct store *store, struct change *change)
 {
+    struct transaction *transaction = NULL;
     change->arena = invocation->arena;
-    enum error error = store_write(store, write_change, change);
+    enum error error = store_read(store, &transaction);
+    int status = error ? report_problems(invocation->streams, error, NULL)
+                       : named_actor(invocation, transaction, &change->actor);
+    transaction_end(transaction);
+    if (status) return status;
+    error = store_write(store, write_change, change);
     if (error) return report_problems(invocation->streams, error, &change->problems);
     return print_change(invocation, change);
 }
@@ -176,7 +183,7 @@ const struct command command_set = {
     .name = "set",
     .summary = "Create a record, or change one",
     .description = "Setting what is there already changes nothing and leaves no trace in the history.",
-    .common = COMMON_DATABASE | COMMON_JSON,
+    .common = COMMON_DATABASE | COMMON_JSON | COMMON_ACTING,
     .operands = set_operands,
     .operand_count = COUNT_OF(set_operands),
     .examples = set_examples,
@@ -201,7 +208,7 @@ const struct command command_act = {
     .description =
         "Actions are the changes of state that mean something, such as putting a map in force; a plain "
         "change cannot make them.",
-    .common = COMMON_DATABASE | COMMON_JSON,
+    .common = COMMON_DATABASE | COMMON_JSON | COMMON_ACTING,
     .operands = act_operands,
     .operand_count = COUNT_OF(act_operands),
     .examples = act_examples,
@@ -223,7 +230,7 @@ const struct command command_delete = {
     .description =
         "A record that others refer to is not deleted; the refusal names them. The history of a deleted "
         "record stays.",
-    .common = COMMON_DATABASE | COMMON_JSON,
+    .common = COMMON_DATABASE | COMMON_JSON | COMMON_ACTING,
     .operands = delete_operands,
     .operand_count = COUNT_OF(delete_operands),
     .examples = delete_examples,

@@ -13,9 +13,16 @@ const struct option command_common_options[COMMAND_COMMON_COUNT] = {
         .help = "The workspace: a file or a postgresql:// address; without it, what TANDEM_DB says.",
         .kind = ARGUMENT_FILE},
     {.name = "json", .letter = 'j', .help = "Print JSON instead of text."},
+    {.name = "as",
+        .argument = "PERSON",
+        .help =
+            "Act as this person (PERS-3), by their role; without it, the command line may do everything."},
+    {.name = "reason",
+        .argument = "TEXT",
+        .help = "Why it is done although it may belong to somebody else's role."},
 };
 
-enum { COMMON_HELP_AT, COMMON_DATABASE_AT, COMMON_JSON_AT };
+enum { COMMON_HELP_AT, COMMON_DATABASE_AT, COMMON_JSON_AT, COMMON_AS_AT, COMMON_REASON_AT };
 
 struct parser {
     const struct command_list *commands;
@@ -133,6 +140,10 @@ static enum error apply_option(struct parser *parser, size_t at, bool common, co
         invocation->help = true;
     else if (at == COMMON_JSON_AT)
         invocation->json = true;
+    else if (at == COMMON_AS_AT)
+        invocation->as = value;
+    else if (at == COMMON_REASON_AT)
+        invocation->reason = value;
     else
         invocation->database = value;
     return ERROR_NONE;

@@ -28,6 +28,8 @@ struct invocation {
     const struct streams *streams;
     struct arena *arena;
     const char *database; // --db or TANDEM_DB; NULL: neither
+    const char *as;       // --as: key of the person in whose name it is done; NULL: the local administrator
+    const char *reason;   // --reason; or NULL
     bool json;
     bool help;
     struct option_values *options; // by the command's own option table

@@ -4,6 +4,7 @@
 
 #include "base/closest.h"
 #include "cli/report.h"
+#include "people/person.h"
 #include "work/resources.h"
 
 const struct resource *named_resource(const struct invocation *invocation, const char *name)
@@ -149,4 +150,28 @@ int named_record(const struct invocation *invocation, struct transaction *transa
     if (error != ERROR_NOT_FOUND) return error ? report_problems(invocation->streams, error, NULL) : 0;
     report_error(invocation->streams, "There is no record %.*s.", TEXT_PRINT(key));
     return error_exit(error);
+}
+
+int named_actor(const struct invocation *invocation, struct transaction *transaction, struct actor *ret_actor)
+{
+    struct actor actor = actor_system("cli");
+    struct record *person;
+    actor.reason = text_from(invocation->reason);
+    if (actor.reason.length > NAMED_REASON_MAXIMUM || !text_is_utf8(actor.reason)) {
+        report_error(
+            invocation->streams, "--reason takes UTF-8 text of at most %d bytes.", NAMED_REASON_MAXIMUM);
+        return error_exit(ERROR_USAGE);
+    }
+    if (invocation->as) {
+        int status = named_record(invocation, transaction, &actor, invocation->as, &person);
+        if (status) return status;
+        if (person->resource != &person_resource) {
+            report_error(invocation->streams, "--as takes a person such as PERS-3; %.*s is no person.",
+                TEXT_PRINT(person->key));
+            return error_exit(ERROR_USAGE);
+        }
+        actor.person = person->key;
+    }
+    *ret_actor = actor;
+    return 0;
 }

@@ -25,4 +25,12 @@ int named_action_values(const struct invocation *invocation, const struct action
 int named_record(const struct invocation *invocation, struct transaction *transaction,
     const struct actor *actor, const char *name, struct record **ret_record);
 
+// The longest --reason, in bytes: as much as the API takes.
+#define NAMED_REASON_MAXIMUM 2000
+
+// Who acts: the local administrator, or by --as a person, with the reason given. Says what is wrong and
+// returns the exit status. *arena*
+int named_actor(
+    const struct invocation *invocation, struct transaction *transaction, struct actor *ret_actor);
+
 #endif

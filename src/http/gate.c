@@ -5,6 +5,7 @@
 #include "access/session.h"
 #include "access/token_secret.h"
 #include "base/calendar.h"
+#include "http/query_string.h"
 #include "http/service.h"
 
 static bool is_write(enum method method)
@@ -30,6 +31,24 @@ bool gate_credential(struct call *call)
     return has_token;
 }
 
+#define REASON_MAXIMUM 2000 // bytes, after decoding
+
+// Who acts, and the reason that came along (percent-encoded, since headers are ASCII).
+static enum error actor_fill(struct call *call, const char *via)
+{
+    call->actor = account_actor(&call->account, via);
+    const struct text given = request_header(call->request, "tandem-reason");
+    if (text_is_empty(given) || !is_write(call->request->method)) return ERROR_NONE;
+    if (request_header_count(call->request, "tandem-reason") == 1 &&
+        percent_decode(given, false, call->request->arena, &call->actor.reason) &&
+        call->actor.reason.length <= REASON_MAXIMUM)
+        return ERROR_NONE;
+    problem_add(&call->problems, "Tandem-Reason",
+        "Must be given once, percent-encoded UTF-8 without control characters, of at most %d bytes.",
+        REASON_MAXIMUM);
+    return ERROR_SYNTAX;
+}
+
 // Who is it? Nobody is no error; a token that does not work is, a cookie that does not work is nobody.
 static enum error identify(struct call *call)
 {
@@ -49,7 +68,8 @@ static enum error identify(struct call *call)
         call->is_session = error == ERROR_NONE;
     }
     if (error) return error;
-    call->actor = account_actor(&call->account, call->is_session ? "page" : "api");
+    error = actor_fill(call, call->is_session ? "page" : "api");
+    if (error) return error;
     if (call->account.needs_touch) service_touch(call->service, call->credential, call->is_session);
     return ERROR_NONE;
 }
@@ -152,6 +172,7 @@ enum error gate_confirm(struct call *call)
     call->transaction = NULL;
     if (error) return error;
     call->account = account;
-    call->actor = account_actor(&account, call->actor.via);
+    error = actor_fill(call, call->actor.via);
+    if (error) return error;
     return call->route.kind == ROUTE_ENDPOINT ? gate_allows_endpoint(call) : ERROR_NONE;
 }

@@ -37,6 +37,7 @@ enum field_flag {
     FIELD_FIXED = 1 << 5,    // given on creation, never changed afterwards
     FIELD_CREATE_ONLY_ACTION = 1 << 6, // changed by actions alone; a plain create or update cannot set it
     FIELD_FILTER = 1 << 7,             // lists can be filtered by it, although its type alone does not say so
+    FIELD_FOLLOWS = 1 << 8,            // a reference whose record goes when the one it refers to is deleted
 };
 
 // The type's own bounds, for fields that give none.
@@ -72,6 +73,8 @@ struct field {
         *targets[FIELD_TARGETS_MAXIMUM]; // FIELD_REFERENCE: names of resources; none means any resource
     const char *pattern_help;            // with accepts: what would be right, to finish "must be …"
     bool (*accepts)(struct text text);   // FIELD_TEXT: a closer look than length; may be NULL
+    const char *activity;                // code of the activity whose accountable person decides about it; a
+                                         // change by somebody else is judged (struct registry.judge)
     unsigned hidden_from;                // bits 1 << enum access_role: who does not see the field
 };
 

@@ -38,6 +38,8 @@ struct actor {
     enum access_scope scope;
     const char *via;    // "api", "cli", "import", "page", "system": kept in history
     struct text import; // key of the running import, or empty
+    struct text person; // key of the person that the account stands for (or --as names), or empty
+    struct text reason; // why it is done although it may be outside the person's role; or empty
 };
 
 // The local administrator: whoever can open the database file from the command line.

@@ -11,6 +11,10 @@
 struct registry {
     const struct resource *const *resources;
     size_t count;
+    // Asked before a write that belongs to an activity (struct field.activity, struct action.activity): is it
+    // the actor's to do? An error refuses it. See policy_guard. NULL: nobody is asked.
+    enum error (*judge)(struct transaction *transaction, const struct actor *actor, struct text record,
+        const char *activity, const char *act, struct arena *arena, struct problem_list *problems);
 };
 
 // By plural name ("products"), singular table name ("product"); NULL when there is none.

@@ -163,6 +163,9 @@ static void check_field(const struct resource *resource, size_t index, struct bu
     if ((field->flags & FIELD_SEARCH) && field->type != FIELD_TEXT && field->type != FIELD_MARKDOWN) {
         fault(faults, resource, field->name, "only texts are searched");
     }
+    if ((field->flags & FIELD_FOLLOWS) &&
+        (field->type != FIELD_REFERENCE || !(field->flags & FIELD_REQUIRED)))
+        fault(faults, resource, field->name, "only a reference that is required is followed");
     if (field->hidden_from && (field_is_filter(field) || (field->flags & FIELD_SEARCH)))
         fault(faults, resource, field->name, "what is hidden must not be found by");
     if (field->hidden_from >> ACCESS_ROLE_COUNT)

@@ -35,6 +35,12 @@ struct action {
     size_t input_count;
     enum error (*run)(struct transaction *transaction, const struct actor *actor, struct record *record,
         const struct value *input, struct arena *arena, struct problem_list *problems);
+    // The activity that the act belongs to, by code; or, where that depends on the record, by code or key.
+    // The store has it judged before the action runs (struct registry.judge), unless the action does so
+    // itself. NULL: none.
+    const char *activity;
+    struct text (*activity_of)(const struct record *record);
+    bool judges_itself;
 };
 
 // A page that shows records that point here: product → releases. Used by describe and by the page.

@@ -10,7 +10,7 @@ static const struct field override_fields[] = {
             .label = "Record",
             .help = "What it was done to.",
             .type = FIELD_REFERENCE,
-            .flags = FIELD_REQUIRED | FIELD_FIXED,
+            .flags = FIELD_REQUIRED | FIELD_FIXED | FIELD_FOLLOWS,
         },
     [OVERRIDE_ACTIVITY] =
         {

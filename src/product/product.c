@@ -45,6 +45,7 @@ static const struct field product_fields[] = {
             .name = "stage",
             .label = "Stage",
             .help = "Where the product is in its life, from the first idea until it is retired.",
+            .activity = "life_cycle_management",
             .type = FIELD_CHOICE,
             .flags = FIELD_REQUIRED,
             .choices = &product_stages,

@@ -6,6 +6,7 @@
 #include "store/dangling.h"
 #include "store/record_check.h"
 #include "store/record_history.h"
+#include "store/record_judge.h"
 #include "store/record_key.h"
 #include "store/record_row.h"
 #include "store/record_statement.h"
@@ -163,7 +164,7 @@ static enum error record_write_changes(struct transaction *transaction, const st
 }
 
 enum error record_save(struct transaction *transaction, const struct actor *actor, const char *verb,
-    bool is_action, const struct record *stored, struct record *record, enum error refused,
+    bool is_action, bool is_judged, const struct record *stored, struct record *record, enum error refused,
     struct arena *arena, struct problem_list *problems, bool *ret_changed)
 {
     *ret_changed = false;
@@ -178,6 +179,8 @@ enum error record_save(struct transaction *transaction, const struct actor *acto
     if (error) return error;
     // The checks may have put current keys in the place of old ones, and rules may have set further fields.
     if (!record_differs(stored, record, changed) && !with_external && !is_action) return ERROR_NONE;
+    if (is_judged) error = record_judge_changes(transaction, actor, stored, changed, arena, problems);
+    if (error) return error;
     error = record_write_changes(transaction, actor, verb, stored, record, changed, with_external, arena);
     if (!error && record->resource->derive) record->resource->derive(record);
     *ret_changed = !error;

@@ -19,9 +19,10 @@ enum error record_save_new(struct transaction *transaction, const struct actor *
     struct text key, enum error refused, struct arena *arena, struct problem_list *problems) MUST_CHECK;
 
 // Stores what differs between `stored` and `record`. Without a difference nothing is written, unless it is an
-// action: that it was done is worth a line. ret_changed: was anything written?
+// action: that it was done is worth a line. is_judged: changes of fields that belong to an activity are put
+// to the judge first. ret_changed: was anything written?
 enum error record_save(struct transaction *transaction, const struct actor *actor, const char *verb,
-    bool is_action, const struct record *stored, struct record *record, enum error refused,
+    bool is_action, bool is_judged, const struct record *stored, struct record *record, enum error refused,
     struct arena *arena, struct problem_list *problems, bool *ret_changed) MUST_CHECK;
 
 #endif

@@ -2,6 +2,7 @@
 // Creating, changing and acting on records, each after the actor's permission was looked at.
 #include "base/text.h"
 #include "store/record_history.h"
+#include "store/record_judge.h"
 #include "store/record_key.h"
 #include "store/record_row.h"
 #include "store/record_save.h"
@@ -83,8 +84,8 @@ enum error record_update(struct transaction *transaction, const struct actor *ac
     if (!record) return ERROR_MEMORY;
     enum error refused = record_apply(actor, input, stored, record, problems);
     bool changed;
-    error =
-        record_save(transaction, actor, "update", false, stored, record, refused, arena, problems, &changed);
+    error = record_save(transaction, actor, "update", false, !input->is_internal, stored, record, refused,
+        arena, problems, &changed);
     if (error) return error;
     record_hide(record, actor);
     *ret_record = record;
@@ -131,6 +132,14 @@ static enum error input_check(
     return error;
 }
 
+static struct text reason_of(const struct action *action, const struct value *input)
+{
+    for (size_t i = 0; i < action->input_count; i++)
+        if (strcmp(action->input_fields[i].name, "reason") == 0 && input[i].kind == VALUE_TEXT)
+            return input[i].text;
+    return TEXT("");
+}
+
 enum error record_act(struct transaction *transaction, const struct actor *actor,
     const struct resource *resource, struct text key, const struct action *action, const struct value *input,
     int64_t version, struct arena *arena, struct problem_list *problems, struct record **ret_record)
@@ -142,11 +151,15 @@ enum error record_act(struct transaction *transaction, const struct actor *actor
     if (error) return error;
     struct record *record = record_copy(stored, arena);
     if (!record) return ERROR_MEMORY;
-    error = action->run(transaction, actor, record, input, arena, problems);
+    // A reason that is part of the action is reason enough for doing it.
+    struct actor giver = *actor;
+    if (text_is_empty(giver.reason)) giver.reason = reason_of(action, input);
+    error = record_judge_action(transaction, &giver, action, stored, arena, problems);
+    if (!error) error = action->run(transaction, &giver, record, input, arena, problems);
     bool changed;
     if (!error)
-        error = record_save(
-            transaction, actor, action->name, true, stored, record, ERROR_NONE, arena, problems, &changed);
+        error = record_save(transaction, actor, action->name, true, false, stored, record, ERROR_NONE, arena,
+            problems, &changed);
     if (error) return error;
     record_hide(record, actor);
     *ret_record = record;
@@ -200,12 +213,58 @@ static enum error pointing_check(struct transaction *transaction, const struct r
         if (resource->flags & RESOURCE_LOG) continue;
         for (size_t j = 0; j < resource->field_count; j++) {
             if (!field_points_to(&resource->fields[j], record->resource)) continue;
+            if (resource->fields[j].flags & FIELD_FOLLOWS) continue;
             enum error error =
                 pointing_find(transaction, resource, j, record->key, arena, problems, &is_referenced);
             if (error) return error;
         }
     }
     return is_referenced ? ERROR_REFERENCED : ERROR_NONE;
+}
+
+static enum error stored_delete(struct transaction *transaction, const struct actor *actor,
+    const struct record *stored, struct arena *arena, struct problem_list *problems);
+
+// Deletes the records of a resource that follow this one, one after the other, each with its history line.
+static enum error followers_delete(struct transaction *transaction, const struct actor *actor,
+    const struct resource *resource, size_t field, struct text key, struct arena *arena,
+    struct problem_list *problems)
+{
+    const struct statement *statement;
+    enum error error = record_statement_pointing(transaction, resource, field, arena, &statement);
+    while (!error) {
+        const struct value parameters[] = {value_text(key), value_integer(1)};
+        const char *follower = NULL;
+        struct cursor *cursor;
+        error = store_query(transaction, statement, parameters, 2, &cursor);
+        if (!error) error = cursor_next(cursor);
+        if (!error && !(follower = text_copy(cursor_text(cursor, 0), arena))) error = ERROR_MEMORY;
+        cursor_close(cursor);
+        struct record *stored = NULL;
+        if (!error) error = record_select_key(transaction, resource, text_from(follower), arena, &stored);
+        if (!error) error = stored_delete(transaction, actor, stored, arena, problems);
+    }
+    return error == ERROR_END ? ERROR_NONE : error;
+}
+
+static enum error stored_delete(struct transaction *transaction, const struct actor *actor,
+    const struct record *stored, struct arena *arena, struct problem_list *problems)
+{
+    const struct registry *registry = transaction_registry(transaction);
+    const struct statement *statement;
+    const struct value parameter = value_text(stored->key);
+    enum error error = pointing_check(transaction, stored, arena, problems);
+    for (size_t i = 0; i < registry->count && !error; i++)
+        for (size_t j = 0; j < registry->resources[i]->field_count && !error; j++)
+            if ((registry->resources[i]->fields[j].flags & FIELD_FOLLOWS) &&
+                field_points_to(&registry->resources[i]->fields[j], stored->resource))
+                error = followers_delete(
+                    transaction, actor, registry->resources[i], j, stored->key, arena, problems);
+    if (!error) error = record_statement(transaction, stored->resource, RECORD_DELETE, arena, &statement);
+    if (!error) error = record_history_write(transaction, actor, "delete", stored, NULL, arena);
+    if (!error) error = store_execute(transaction, statement, &parameter, 1, NULL);
+    if (!error) error = record_key_delete(transaction, stored->key);
+    return error;
 }
 
 enum error record_delete(struct transaction *transaction, const struct actor *actor,
@@ -217,13 +276,5 @@ enum error record_delete(struct transaction *transaction, const struct actor *ac
     enum error error = stored_take(transaction, actor, resource, key, VERB_DELETE, version, arena, &stored);
     if (!error && resource->before_delete)
         error = resource->before_delete(transaction, actor, stored, arena, problems);
-    if (!error) error = pointing_check(transaction, stored, arena, problems);
-    if (error) return error;
-    const struct statement *statement;
-    error = record_statement(transaction, resource, RECORD_DELETE, arena, &statement);
-    struct value parameter = value_text(stored->key);
-    if (!error) error = record_history_write(transaction, actor, "delete", stored, NULL, arena);
-    if (!error) error = store_execute(transaction, statement, &parameter, 1, NULL);
-    if (!error) error = record_key_delete(transaction, stored->key);
-    return error;
+    return error ? error : stored_delete(transaction, actor, stored, arena, problems);
 }

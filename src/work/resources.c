@@ -21,6 +21,7 @@
 #include "policy/consultation.h"
 #include "policy/delegation.h"
 #include "policy/override.h"
+#include "policy/policy.h"
 #include "product/gate.h"
 #include "product/gate_criterion.h"
 #include "product/gate_template.h"
@@ -62,6 +63,10 @@ static const struct resource *const resources[] = {
 
 const struct registry *tandem_registry(void)
 {
-    static const struct registry registry = {resources, sizeof resources / sizeof resources[0]};
+    static const struct registry registry = {
+        .resources = resources,
+        .count = sizeof resources / sizeof resources[0],
+        .judge = policy_guard,
+    };
     return &registry;
 }

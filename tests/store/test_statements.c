@@ -15,6 +15,7 @@
 #include "people/map.h"
 #include "people/organisation.h"
 #include "people/person.h"
+#include "policy/policy.h"
 #include "product/gate.h"
 #include "product/gate_decision.h"
 #include "product/line.h"
@@ -30,10 +31,10 @@
 
 static const struct statement_list *const lists[] = {&account_statements, &one_time_link_statements,
     &password_statements, &session_statements, &token_secret_statements, &user_statements, &events_statements,
-    &idempotency_statements, &map_statements, &organisation_statements, &person_statements, &line_statements,
-    &gate_statements, &gate_decision_statements, &product_statements, &dangling_statements,
-    &setting_statements, &record_key_statements, &record_history_statements, &import_undo_statements,
-    &part_statements};
+    &idempotency_statements, &map_statements, &organisation_statements, &person_statements,
+    &policy_statements, &line_statements, &gate_statements, &gate_decision_statements, &product_statements,
+    &dangling_statements, &setting_statements, &record_key_statements, &record_history_statements,
+    &import_undo_statements, &part_statements};
 
 static void the_listed_ones_are_understood(void **state)
 {

@@ -97,8 +97,13 @@ static struct library *library_set_up(struct library *library)
     library->book_sorts[0] = (struct sort){"name", BOOK_NAME};
     library->book_sorts[1] = (struct sort){"created_at", SORT_SYSTEM_CREATED};
     library->diary_sorts[0] = (struct sort){"id", DIARY_ID};
-    library->book_actions[0] = (struct action){"lend", "Lend", "Help.", library->lend_inputs, 2, lend};
-    library->book_actions[1] = (struct action){"lose", "Lose", "Help.", NULL, 0, lend};
+    library->book_actions[0] = (struct action){.name = "lend",
+        .label = "Lend",
+        .help = "Help.",
+        .input_fields = library->lend_inputs,
+        .input_count = 2,
+        .run = lend};
+    library->book_actions[1] = (struct action){.name = "lose", .label = "Lose", .help = "Help.", .run = lend};
     library->shelf_links[0] = (struct link){"books", "books", "shelf"};
     library->shelf = library_resource("shelves", "shelf", "SHELF");
     library->shelf.fields = library->shelf_fields;
@@ -128,7 +133,7 @@ static struct library *library_set_up(struct library *library)
     library->resources[0] = &library->shelf;
     library->resources[1] = &library->book;
     library->resources[2] = &library->diary;
-    library->registry = (struct registry){library->resources, 3};
+    library->registry = (struct registry){.resources = library->resources, .count = 3};
     return library;
 }
 
