@@ -118,6 +118,12 @@ static void advise_dual(
         output, ". If one person is meant to hold both, set check.dual-role.severity to info or off.");
 }
 
+static void identify_other_person(
+    const struct check_report *report, const struct finding *finding, struct buffer *output)
+{
+    buffer_text(output, report->organisation->people[finding->other].key);
+}
+
 static uint32_t ask_about_dual(const struct check_report *report, const struct finding *finding)
 {
     const uint32_t scope = organisation_scope_of_product(report->organisation, finding->index);
@@ -166,6 +172,7 @@ static const struct check_rule rules[] = {
         .accountable = ask_about_dual,
         .describe = describe_dual,
         .advise = advise_dual,
+        .identify = identify_other_person,
     },
 };
 const struct check_family check_accountability = {rules, sizeof rules / sizeof *rules};

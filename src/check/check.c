@@ -17,6 +17,7 @@ enum error check_add(struct check *check, const struct check_rule *rule, struct 
     }
     finding.rule = rule;
     finding.accountable = ORGANISATION_NONE;
+    finding.waiver = ORGANISATION_NONE;
     finding.sequence = (uint32_t)check->count;
     check->findings[check->count++] = finding;
     return ERROR_NONE;
@@ -77,6 +78,11 @@ static bool finding_is_wanted(
 {
     if (!options) return true;
     if (options->severities && !(options->severities & (1U << finding->severity))) return false;
+    if (!text_is_empty(options->unit)) {
+        const uint32_t unit = finding_unit(report, finding);
+        if (unit == ORGANISATION_NONE || !text_equal(report->organisation->units[unit].key, options->unit))
+            return false;
+    }
     return text_is_empty(options->record) || finding_concerns(report, finding, options->record);
 }
 
@@ -136,14 +142,122 @@ static enum error rules_run(
     return ERROR_NONE;
 }
 
-enum error check_run(const struct resolution *resolution, const struct check_settings *settings,
-    const struct check_options *options, struct arena *arena, struct check_report *ret_report)
+// The waiver that lets the finding with this fingerprint stand on the day, or ORGANISATION_NONE.
+static uint32_t waiver_find(
+    const struct check_waivers *waivers, struct text rule, const char *fingerprint, int32_t day)
 {
-    const struct organisation *organisation = resolution_organisation(resolution);
-    struct check check = {
-        .organisation = organisation, .resolution = resolution, .settings = settings, .arena = arena};
+    uint32_t from = 0, to = waivers->count;
+    const struct text wanted = {fingerprint, FINDING_FINGERPRINT_SIZE - 1};
+    while (from < to) {
+        const uint32_t middle = from + (to - from) / 2;
+        if (text_compare(waivers->waivers[middle].finding, wanted) < 0)
+            from = middle + 1;
+        else
+            to = middle;
+    }
+    for (; from < waivers->count && text_equal(waivers->waivers[from].finding, wanted); from++)
+        if (text_equal(waivers->waivers[from].rule, rule) && waivers->waivers[from].until_on >= day)
+            return from;
+    return ORGANISATION_NONE;
+}
+
+static bool baseline_has(const struct check_baseline *baseline, const char *fingerprint)
+{
+    size_t from = 0, to = baseline->count;
+    while (from < to) {
+        const size_t middle = from + (to - from) / 2;
+        const int order = memcmp(baseline->fingerprints[middle], fingerprint, FINDING_FINGERPRINT_SIZE);
+        if (order == 0) return true;
+        if (order < 0)
+            from = middle + 1;
+        else
+            to = middle;
+    }
+    return false;
+}
+
+// Which rules have a waiver that still holds: only their findings need a fingerprint.
+static void rules_with_waiver(const struct check_report *report, bool ret_rules[CHECK_RULES_MAXIMUM])
+{
+    memset(ret_rules, 0, CHECK_RULES_MAXIMUM * sizeof *ret_rules);
+    for (uint32_t i = 0; i < report->waivers->count; i++) {
+        const struct check_waiver *waiver = &report->waivers->waivers[i];
+        const struct check_rule *rule =
+            waiver->until_on >= report->organisation->day ? check_rule_find(waiver->rule) : NULL;
+        if (rule) ret_rules[check_rule_position(rule)] = true;
+    }
+}
+
+// Takes out what is waived, and what the baseline has, and counts the rest.
+static enum error findings_deal(
+    struct check_report *report, const struct check_options *options, struct arena *arena)
+{
+    const struct check_baseline *baseline = options ? options->baseline : NULL;
+    bool with_waiver[CHECK_RULES_MAXIMUM];
+    char fingerprint[FINDING_FINGERPRINT_SIZE];
+    size_t kept = 0;
+    rules_with_waiver(report, with_waiver);
+    if (report->waivers->count) {
+        report->waived = arena_array(arena, struct finding, report->count);
+        if (!report->waived) return ERROR_MEMORY;
+    }
+    for (size_t i = 0; i < report->count; i++) {
+        struct finding *finding = &report->findings[i];
+        const bool may_be_waived = with_waiver[check_rule_position(finding->rule)];
+        if (may_be_waived || baseline) finding_fingerprint(report, finding, fingerprint);
+        if (may_be_waived)
+            finding->waiver = waiver_find(report->waivers, text_from(finding->rule->identifier), fingerprint,
+                report->organisation->day);
+        if (finding->waiver != ORGANISATION_NONE) {
+            report->waived[report->waived_count++] = *finding;
+        } else if (baseline && baseline_has(baseline, fingerprint)) {
+            report->known++;
+        } else {
+            report->totals[finding->severity]++;
+            report->findings[kept++] = *finding;
+        }
+    }
+    report->count = kept;
+    return ERROR_NONE;
+}
+
+// Says whom to ask, and leaves out what is put to others than the person wanted.
+static void findings_address(struct check_report *report, const struct check_options *options)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < report->count; i++) {
+        struct finding *finding = &report->findings[i];
+        finding->accountable = finding->rule->accountable(report, finding);
+        if (options && !text_is_empty(options->person) &&
+            (finding->accountable == ORGANISATION_NONE ||
+                !text_equal(report->organisation->people[finding->accountable].key, options->person)))
+            continue;
+        report->findings[kept++] = *finding;
+    }
+    report->count = kept;
+}
+
+enum error check_run(const struct check_facts *facts, const struct check_options *options,
+    struct arena *arena, struct check_report *ret_report)
+{
+    static const struct alignment nothing_between;
+    static const struct check_waivers no_waivers;
+    const struct organisation *organisation = resolution_organisation(facts->resolution);
     struct check_report report = {
-        .organisation = organisation, .resolution = resolution, .settings = settings};
+        .organisation = organisation,
+        .resolution = facts->resolution,
+        .alignment = facts->alignment ? facts->alignment : &nothing_between,
+        .waivers = facts->waivers ? facts->waivers : &no_waivers,
+        .settings = facts->settings,
+    };
+    struct check check = {
+        .organisation = organisation,
+        .resolution = facts->resolution,
+        .alignment = report.alignment,
+        .waivers = report.waivers,
+        .settings = facts->settings,
+        .arena = arena,
+    };
     enum error error = rules_run(&check, options, &report);
     if (error) return error;
     report.findings = check.findings;
@@ -152,11 +266,9 @@ enum error check_run(const struct resolution *resolution, const struct check_set
             report.findings[report.count++] = check.findings[i];
     error = findings_sort(&report, arena);
     if (error) return error;
-    for (size_t i = 0; i < report.count; i++) {
-        struct finding *finding = &report.findings[i];
-        report.totals[finding->severity]++;
-        finding->accountable = finding->rule->accountable(&report, finding);
-    }
+    findings_address(&report, options);
+    error = findings_deal(&report, options, arena);
+    if (error) return error;
     for (uint32_t i = 0; i < organisation->product_count; i++)
         report.products += product_is_checked(organisation, i);
     *ret_report = report;

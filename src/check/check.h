@@ -3,8 +3,9 @@
 // to do.
 //
 // A finding is a few numbers; its sentences are written when it is printed, so that counting findings
-// (portfolio) or filtering them costs no text. Running is pure: only check_workspace and check_settings_load
-// read the database. Operating model, section 9. Rules live in one file a family, see check/rule.h.
+// (portfolio) or filtering them costs no text. Running is pure: only check_workspace and the functions that
+// end in _load read the database. Operating model, section 9. Rules live in one file a family, see
+// check/rule.h.
 #ifndef TANDEM_CHECK_CHECK_H
 #define TANDEM_CHECK_CHECK_H
 
@@ -12,6 +13,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "alignment/alignment.h"
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/error.h"
@@ -35,6 +37,16 @@ enum finding_subject {
     SUBJECT_ASSIGNMENT,
     SUBJECT_ACTIVITY,
     SUBJECT_DANGLING, // the record that refers to nothing
+    SUBJECT_UNIT,
+    SUBJECT_GATE, // this one and those below are of the alignment
+    SUBJECT_CRITERION,
+    SUBJECT_HAND_OFF,
+    SUBJECT_APPROVAL,
+    SUBJECT_CONSULTATION,
+    SUBJECT_OVERRIDE,
+    SUBJECT_DELEGATION,
+    SUBJECT_MAP,
+    SUBJECT_WAIVER, // of the waivers
 };
 
 struct finding {
@@ -45,6 +57,7 @@ struct finding {
     uint32_t other;       // a second record, of the rule's own meaning
     int32_t number;       // of the rule's own meaning
     uint32_t sequence;    // in the order in which the rules found it
+    uint32_t waiver;      // that lets it stand, or ORGANISATION_NONE
     uint8_t severity;     // enum check_severity, never off
     uint8_t subject;      // enum finding_subject
     uint8_t role;         // enum people_role, ROLE_COUNT for none
@@ -76,29 +89,79 @@ enum error check_setting_accept(
 // Gives one setting its value, as check_settings_load does; false when name or value is not acceptable.
 bool check_settings_set(struct check_settings *settings, struct text name, struct text value);
 
+// A finding that somebody lets stand until a day.
+struct check_waiver {
+    struct text key;
+    struct text rule;    // identifier
+    struct text finding; // fingerprint
+    struct text record;  // what it was about; may be empty
+    struct text reason;
+    uint32_t person;  // who answers for it, or ORGANISATION_NONE
+    int32_t until_on; // the last day on which it stands
+};
+
+// Those of the workspace, of all days, in the order of the findings that they are about; of two about the
+// same, the one that ends last comes first.
+struct check_waivers {
+    struct check_waiver *waivers;
+    uint32_t count;
+};
+
+// Sorts the array as said. For one who fills it by other means than check_waivers_load.
+void check_waivers_index(struct check_waivers *waivers);
+
+// Reads them beside an organisation of the same transaction. *arena*
+enum error check_waivers_load(struct transaction *transaction, const struct organisation *organisation,
+    struct arena *arena, struct check_waivers *ret_waivers) MUST_CHECK;
+
+#define FINDING_FINGERPRINT_SIZE 17 // 16 hexadecimal digits and a nul
+
+// Fingerprints of findings that were there before and count no more. *arena*
+struct check_baseline {
+    char (*fingerprints)[FINDING_FINGERPRINT_SIZE]; // sorted
+    size_t count;
+};
+
 struct check_options {
     const struct check_rule *const *rules; // only these; none: all
     size_t rule_count;
     unsigned severities; // bits 1 << enum check_severity; 0: all
     struct text record;  // only what is about, or concerns, the product, person or other record with this key
+    struct text person;  // only what is put to the person with this key
+    struct text unit;    // only what belongs to the unit with this key: its products, its people
+    const struct check_baseline *baseline; // NULL: everything is new
 };
 
 struct check_report {
     const struct organisation *organisation;
     const struct resolution *resolution;
+    const struct alignment *alignment;   // never NULL
+    const struct check_waivers *waivers; // never NULL
     const struct check_settings *settings;
     struct finding *findings; // by severity, rule, key
     size_t count;
-    uint32_t totals[SEVERITY_COUNT]; // of these findings
+    struct finding *waived; // those that a waiver lets stand, in the same order; counted nowhere else
+    size_t waived_count;
+    uint32_t totals[SEVERITY_COUNT]; // of the findings that are not waived
+    uint32_t known;                  // left out because the baseline has them
     uint32_t products;               // looked at: all that are not retired
     uint32_t rules;                  // that were run
 };
 
-// Runs the rules. Everything stays *borrowed* by the report; findings are *arena*. options may be NULL.
-enum error check_run(const struct resolution *resolution, const struct check_settings *settings,
-    const struct check_options *options, struct arena *arena, struct check_report *ret_report) MUST_CHECK;
+// What the rules read. alignment and waivers may be NULL: nothing is there.
+struct check_facts {
+    const struct resolution *resolution; // with its organisation
+    const struct alignment *alignment;
+    const struct check_waivers *waivers;
+    const struct check_settings *settings;
+};
 
-// Loads the organisation of the day and the settings, resolves, runs. All is *arena*.
+// Runs the rules. Facts stay *borrowed* by the report; findings are *arena*. options may be NULL.
+enum error check_run(const struct check_facts *facts, const struct check_options *options,
+    struct arena *arena, struct check_report *ret_report) MUST_CHECK;
+
+// Loads the organisation of the day, the alignment, the waivers and the settings, resolves, runs. All is
+// *arena*.
 enum error check_workspace(struct transaction *transaction, int32_t day, const struct check_options *options,
     struct arena *arena, struct check_report *ret_report) MUST_CHECK;
 
@@ -106,10 +169,18 @@ enum error check_workspace(struct transaction *transaction, int32_t day, const s
 enum error check_count_products(const struct check_report *report, struct arena *arena,
     struct portfolio_findings **ret_counts) MUST_CHECK;
 
+// What tells the finding from every other one, and stays the same from run to run as long as it is the same
+// matter: 16 hexadecimal digits of BLAKE2b over the rule, the record, the role and what else the rule says
+// that makes it that finding. Not the severity, nor a number that goes up and down.
+void finding_fingerprint(
+    const struct check_report *report, const struct finding *finding, char out[FINDING_FINGERPRINT_SIZE]);
+
 // The parts of a finding. Key, title and person are *borrowed* from the organisation; sentences go to the
 // buffer.
 const char *finding_resource(const struct check_report *report, const struct finding *finding);
 struct text finding_key(const struct check_report *report, const struct finding *finding);
+// The unit that the finding belongs to: of the product, the person, the scope; ORGANISATION_NONE.
+uint32_t finding_unit(const struct check_report *report, const struct finding *finding);
 void finding_print_title(
     const struct check_report *report, const struct finding *finding, struct buffer *output);
 void finding_print_message(

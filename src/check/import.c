@@ -42,6 +42,12 @@ static void advise_dangling(
         TEXT_PRINT(dangling->key), TEXT_PRINT(dangling->field));
 }
 
+static void identify_field(
+    const struct check_report *report, const struct finding *finding, struct buffer *output)
+{
+    buffer_text(output, report->organisation->danglings[finding->index].field);
+}
+
 static uint32_t ask_about_dangling(const struct check_report *report, const struct finding *finding)
 {
     if (finding->product != ORGANISATION_NONE)
@@ -69,6 +75,8 @@ static const struct check_rule rules[] = {
         .accountable = ask_about_dangling,
         .describe = describe_dangling,
         .advise = advise_dangling,
+        .identify = identify_field,
+        .activity = "life_cycle_management",
     },
 };
 const struct check_family check_import = {rules, sizeof rules / sizeof *rules};

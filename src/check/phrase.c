@@ -34,6 +34,37 @@ void phrase_assignment(const struct organisation *organisation, uint32_t assignm
     phrase_scope(organisation, of->scope, output);
 }
 
+void phrase_gate_title(const struct check_report *report, uint32_t gate, struct buffer *output)
+{
+    const struct alignment_gate *of = &report->alignment->gates[gate];
+    if (of->product != ORGANISATION_NONE) {
+        buffer_text(output, report->organisation->products[of->product].name);
+        buffer_string(output, ", ");
+    }
+    buffer_print(output, "gate to %s", product_stages.choices[of->stage].code);
+}
+
+void phrase_line(struct text text, struct buffer *output)
+{
+    size_t characters = 0;
+    bool is_gap = false;
+    for (size_t i = 0; i < text.length; i++) {
+        const unsigned char byte = (unsigned char)text.data[i];
+        if (byte <= ' ') {
+            is_gap = characters > 0;
+            continue;
+        }
+        // A byte that continues a character is never where it is cut.
+        if ((byte & 0xC0) != 0x80 && characters++ == 200) {
+            buffer_string(output, "…");
+            return;
+        }
+        if (is_gap) buffer_character(output, ' ');
+        is_gap = false;
+        buffer_character(output, (char)byte);
+    }
+}
+
 void phrase_date(int32_t day, struct buffer *output)
 {
     char date[CALENDAR_DATE_SIZE];

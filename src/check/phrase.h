@@ -13,6 +13,10 @@ void phrase_person(const struct organisation *organisation, uint32_t person, str
 void phrase_scope(const struct organisation *organisation, uint32_t scope, struct buffer *output);
 // "product manager of the line Flow Meters (LINE-2)".
 void phrase_assignment(const struct organisation *organisation, uint32_t assignment, struct buffer *output);
+// "Payments, gate to develop": what a gate is called.
+void phrase_gate_title(const struct check_report *report, uint32_t gate, struct buffer *output);
+// The text on one line: line ends and runs of spaces become a space; cut after 200 characters.
+void phrase_line(struct text text, struct buffer *output);
 // "2026-11-22"; nothing for no date.
 void phrase_date(int32_t day, struct buffer *output);
 // What stands before the item of a list: nothing, ", " or " and ". A list of more than PHRASE_LIST_MAXIMUM is

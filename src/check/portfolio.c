@@ -177,6 +177,12 @@ static void advise_namesake(
         TEXT_PRINT(report->organisation->products[finding->index].key));
 }
 
+static void identify_other_product(
+    const struct check_report *report, const struct finding *finding, struct buffer *output)
+{
+    buffer_text(output, report->organisation->products[finding->other].key);
+}
+
 static uint32_t ask_about_name(const struct check_report *report, const struct finding *finding)
 {
     return ask_activity(report, finding->index, "product_naming");
@@ -202,6 +208,7 @@ static const struct check_rule rules[] = {
         .accountable = ask_about_life_cycle,
         .describe = describe_contradiction,
         .advise = advise_contradiction,
+        .activity = "life_cycle_management",
     },
     {
         .identifier = "duplicate-name-in-line",
@@ -222,6 +229,8 @@ static const struct check_rule rules[] = {
         .accountable = ask_about_name,
         .describe = describe_namesake,
         .advise = advise_namesake,
+        .identify = identify_other_product,
+        .activity = "product_naming",
     },
 };
 const struct check_family check_portfolio = {rules, sizeof rules / sizeof *rules};

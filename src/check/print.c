@@ -23,12 +23,28 @@ static void print_finding(
     const struct check_report *report, const struct finding *finding, struct buffer *output)
 {
     const struct organisation *organisation = report->organisation;
+    const bool is_waived = finding->waiver != ORGANISATION_NONE;
     buffer_text(output, finding_key(report, finding));
-    buffer_print(output, ": %s: ", check_severity_code((enum check_severity)finding->severity));
+    buffer_print(
+        output, ": %s: ", is_waived ? "waived" : check_severity_code((enum check_severity)finding->severity));
     finding_print_title(report, finding, output);
     buffer_string(output, ": ");
     finding_print_message(report, finding, output);
-    buffer_print(output, " [%s]\n    hint: ", finding->rule->identifier);
+    buffer_print(output, " [%s]\n", finding->rule->identifier);
+    if (is_waived) {
+        const struct check_waiver *waiver = &report->waivers->waivers[finding->waiver];
+        buffer_print(output, "    waiver: %.*s until ", TEXT_PRINT(waiver->key));
+        phrase_date(waiver->until_on, output);
+        if (waiver->person != ORGANISATION_NONE) {
+            buffer_string(output, " by ");
+            phrase_person(organisation, waiver->person, output);
+        }
+        buffer_string(output, ": ");
+        phrase_line(waiver->reason, output);
+        buffer_character(output, '\n');
+        return;
+    }
+    buffer_string(output, "    hint: ");
     finding_print_hint(report, finding, output);
     buffer_character(output, '\n');
     if (finding->accountable == ORGANISATION_NONE) return;
@@ -37,14 +53,8 @@ static void print_finding(
     buffer_character(output, '\n');
 }
 
-enum error check_print_text(
-    const struct check_report *report, const struct check_sink *sink, struct buffer *output)
+static void print_summary(const struct check_report *report, struct buffer *output)
 {
-    for (size_t i = 0; i < report->count; i++) {
-        print_finding(report, &report->findings[i], output);
-        enum error error = pass_on(sink, false, output);
-        if (error) return error;
-    }
     if (text_is_empty(report->organisation->map_key))
         buffer_string(
             output, "No responsibility map is in force, so that nobody is accountable for any activity.\n");
@@ -53,6 +63,8 @@ enum error check_print_text(
     phrase_count(report->totals[SEVERITY_WARNING], "warning", "warnings", output);
     buffer_string(output, ", ");
     phrase_count(report->totals[SEVERITY_INFO], "info", "infos", output);
+    if (report->waived_count) buffer_print(output, " (and %zu waived)", report->waived_count);
+    if (report->known) buffer_print(output, " (and %u that the baseline has)", report->known);
     buffer_string(output, " by ");
     phrase_count(report->rules, "rule", "rules", output);
     buffer_string(output, " over ");
@@ -60,6 +72,18 @@ enum error check_print_text(
     buffer_string(output, " on ");
     phrase_date(report->organisation->day, output);
     buffer_string(output, ".\n");
+}
+
+enum error check_print_text(
+    const struct check_report *report, bool with_waived, const struct check_sink *sink, struct buffer *output)
+{
+    for (size_t i = 0; i < report->count + (with_waived ? report->waived_count : 0); i++) {
+        print_finding(
+            report, i < report->count ? &report->findings[i] : &report->waived[i - report->count], output);
+        enum error error = pass_on(sink, false, output);
+        if (error) return error;
+    }
+    print_summary(report, output);
     return pass_on(sink, true, output);
 }
 
@@ -93,13 +117,35 @@ static void write_sentence(const struct check_report *report, const struct findi
     write_member(writer, name, buffer_view(scratch));
 }
 
-static void write_finding(const struct check_report *report, const struct finding *finding,
+static void write_person(
+    const struct check_report *report, const char *name, uint32_t index, struct json_writer *writer)
+{
+    const struct organisation_person *person =
+        index == ORGANISATION_NONE ? NULL : &report->organisation->people[index];
+    write_record(writer, name, person ? person->key : TEXT(""), person ? person->name : TEXT(""));
+}
+
+// Where the finding belongs: what filters and baselines go by.
+static void write_place(
+    const struct check_report *report, const struct finding *finding, struct json_writer *writer)
+{
+    const struct organisation *organisation = report->organisation;
+    const struct organisation_product *product =
+        finding->product == ORGANISATION_NONE ? NULL : &organisation->products[finding->product];
+    const uint32_t unit = finding_unit(report, finding);
+    char fingerprint[FINDING_FINGERPRINT_SIZE];
+    finding_fingerprint(report, finding, fingerprint);
+    json_write_key(writer, "fingerprint");
+    json_write_string(writer, fingerprint);
+    write_record(writer, "product", product ? product->key : TEXT(""), product ? product->name : TEXT(""));
+    write_record(writer, "unit", unit == ORGANISATION_NONE ? TEXT("") : organisation->units[unit].key,
+        unit == ORGANISATION_NONE ? TEXT("") : organisation->units[unit].name);
+}
+
+// The members of a finding, without the braces around them.
+static void write_members(const struct check_report *report, const struct finding *finding,
     struct buffer *scratch, struct json_writer *writer)
 {
-    const struct organisation_person *person = finding->accountable == ORGANISATION_NONE
-                                                   ? NULL
-                                                   : &report->organisation->people[finding->accountable];
-    json_write_object_begin(writer);
     json_write_key(writer, "rule");
     json_write_string(writer, finding->rule->identifier);
     json_write_key(writer, "severity");
@@ -108,9 +154,34 @@ static void write_finding(const struct check_report *report, const struct findin
     json_write_string(writer, finding_resource(report, finding));
     write_member(writer, "key", finding_key(report, finding));
     write_sentence(report, finding, "title", finding_print_title, scratch, writer);
-    write_record(writer, "accountable", person ? person->key : TEXT(""), person ? person->name : TEXT(""));
+    write_person(report, "accountable", finding->accountable, writer);
     write_sentence(report, finding, "message", finding_print_message, scratch, writer);
     write_sentence(report, finding, "hint", finding_print_hint, scratch, writer);
+    write_place(report, finding, writer);
+}
+
+static void write_waiver(
+    const struct check_report *report, const struct finding *finding, struct json_writer *writer)
+{
+    const struct check_waiver *waiver = &report->waivers->waivers[finding->waiver];
+    char until[CALENDAR_DATE_SIZE];
+    calendar_print_date(waiver->until_on, until);
+    json_write_key(writer, "waiver");
+    json_write_object_begin(writer);
+    write_member(writer, "key", waiver->key);
+    write_member(writer, "reason", waiver->reason);
+    json_write_key(writer, "until_on");
+    json_write_string(writer, until);
+    write_person(report, "person", waiver->person, writer);
+    json_write_object_end(writer);
+}
+
+void check_write_finding(const struct check_report *report, const struct finding *finding,
+    struct buffer *scratch, struct json_writer *writer)
+{
+    json_write_object_begin(writer);
+    write_members(report, finding, scratch, writer);
+    if (finding->waiver != ORGANISATION_NONE) write_waiver(report, finding, writer);
     json_write_object_end(writer);
 }
 
@@ -123,6 +194,8 @@ static void write_summary(const struct check_report *report, struct json_writer 
         {"errors", report->totals[SEVERITY_ERROR]},
         {"warnings", report->totals[SEVERITY_WARNING]},
         {"infos", report->totals[SEVERITY_INFO]},
+        {"waived", (uint32_t)report->waived_count},
+        {"known", report->known},
         {"products", report->products},
         {"rules", report->rules},
     };
@@ -139,27 +212,39 @@ static void write_summary(const struct check_report *report, struct json_writer 
     json_write_object_end(writer);
 }
 
-enum error check_print_json(
-    const struct check_report *report, const struct check_sink *sink, struct buffer *output)
+// An array of findings.
+static enum error write_findings(const struct check_report *report, const struct finding *findings,
+    size_t count, const struct check_sink *sink, struct buffer *output, struct json_writer *writer)
 {
-    struct json_writer writer;
     struct buffer scratch;
     enum error error = ERROR_NONE;
     buffer_init(&scratch, (size_t)1 << 20);
-    json_writer_init(&writer, output);
-    json_write_object_begin(&writer);
-    json_write_key(&writer, "findings");
-    json_write_array_begin(&writer);
-    for (size_t i = 0; !error && i < report->count; i++) {
-        write_finding(report, &report->findings[i], &scratch, &writer);
+    json_write_array_begin(writer);
+    for (size_t i = 0; !error && i < count; i++) {
+        check_write_finding(report, &findings[i], &scratch, writer);
         error = buffer_error(&scratch);
         if (!error) error = pass_on(sink, false, output);
     }
-    json_write_array_end(&writer);
+    json_write_array_end(writer);
+    buffer_free(&scratch);
+    return error;
+}
+
+enum error check_print_json(
+    const struct check_report *report, bool with_waived, const struct check_sink *sink, struct buffer *output)
+{
+    struct json_writer writer;
+    json_writer_init(&writer, output);
+    json_write_object_begin(&writer);
+    json_write_key(&writer, "findings");
+    enum error error = write_findings(report, report->findings, report->count, sink, output, &writer);
+    if (!error && with_waived) {
+        json_write_key(&writer, "waived");
+        error = write_findings(report, report->waived, report->waived_count, sink, output, &writer);
+    }
     json_write_key(&writer, "summary");
     write_summary(report, &writer);
     json_write_object_end(&writer);
-    buffer_free(&scratch);
     const enum error finish = json_writer_finish(&writer);
     if (!error) error = finish;
     return error ? error : pass_on(sink, true, output);

@@ -4,6 +4,7 @@
 #define TANDEM_CHECK_PRINT_H
 
 #include "check/check.h"
+#include "format/json_writer.h"
 
 // Takes what was written so far, so that a long report needs no long buffer. May be NULL: all stays in the
 // buffer.
@@ -15,14 +16,21 @@ struct check_sink {
 // PROD-12: warning: Payments: Ann Smith (PERS-3) holds both roles … [dual-role]
 //     hint: Give one of the two roles to somebody else: …
 //     ask: Bo Berg (PERS-1)
-// and a last line that counts. What is left in the buffer at the end is handed to the sink as well.
-enum error check_print_text(
-    const struct check_report *report, const struct check_sink *sink, struct buffer *output) MUST_CHECK;
+// and a last line that counts; with_waived: then those that are waived, with "waived" for the severity, by
+// whom, until when and why. What is left in the buffer at the end is handed to the sink as well.
+enum error check_print_text(const struct check_report *report, bool with_waived,
+    const struct check_sink *sink, struct buffer *output) MUST_CHECK;
 
-// {"findings":[{"rule","severity","resource","key","title","accountable":{"key","name"}|null,"message","hint"}…],
-//  "summary":{"errors","warnings","infos","products","rules","day","map":{"key","name"}|null}}
-enum error check_print_json(
-    const struct check_report *report, const struct check_sink *sink, struct buffer *output) MUST_CHECK;
+// {"findings":[{"rule","severity","resource","key","title","accountable":{"key","name"}|null,"message","hint",
+//   "fingerprint","product":{"key","name"}|null,"unit":{"key","name"}|null}…],
+//  "waived":[the same with "waiver":{"key","reason","until_on","person":{"key","name"}|null}…] (with_waived),
+//  "summary":{"errors","warnings","infos","waived","known","products","rules","day","map":{"key","name"}|null}}
+enum error check_print_json(const struct check_report *report, bool with_waived,
+    const struct check_sink *sink, struct buffer *output) MUST_CHECK;
+
+// One finding as the JSON object above, with its waiver when it has one. scratch is for its sentences.
+void check_write_finding(const struct check_report *report, const struct finding *finding,
+    struct buffer *scratch, struct json_writer *writer);
 
 // The rules with what the workspace sets for them (NULL: as they come), as an array:
 // [{"id","name","severity","default","why","example","ask","parameters":[{"name","value","default","minimum","maximum",

@@ -34,12 +34,20 @@ struct check_rule {
     void (*describe)(const struct check_report *report, const struct finding *finding, struct buffer *output);
     // What exactly to do, with the command where there is one: whole sentences.
     void (*advise)(const struct check_report *report, const struct finding *finding, struct buffer *output);
+    // What tells two findings of the rule apart that are about the same record and role: keys, never numbers
+    // that change. NULL when there is at most one.
+    void (*identify)(const struct check_report *report, const struct finding *finding, struct buffer *output);
+    // Code of the activity whose accountable person is asked; NULL: it goes by the role, or by something
+    // else.
+    const char *activity;
 };
 
 // A run of the rules: what they may read, and where their findings go.
 struct check {
     const struct organisation *organisation;
     const struct resolution *resolution;
+    const struct alignment *alignment;   // never NULL
+    const struct check_waivers *waivers; // never NULL
     const struct check_settings *settings;
     struct arena *arena;
     struct finding *findings;

@@ -4,6 +4,7 @@
 #define TANDEM_CHECK_WAIVER_H
 
 #include "model/resource.h"
+#include "store/statement.h"
 
 enum waiver_field {
     WAIVER_RULE,
@@ -16,5 +17,7 @@ enum waiver_field {
 };
 
 extern const struct resource waiver_resource;
+
+extern const struct statement_list waiver_statements; // of check_waivers_load
 
 #endif

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The check's only contact with the database: settings and organisation are read, then it runs.
+// The check as a whole: settings, organisation, alignment and waivers are read, then it runs.
 #include "check/rule.h"
 #include "store/schema.h"
 
@@ -21,11 +21,17 @@ enum error check_workspace(struct transaction *transaction, int32_t day, const s
     struct arena *arena, struct check_report *ret_report)
 {
     struct organisation *organisation;
-    struct resolution *resolution;
+    struct resolution *resolution = NULL;
+    struct alignment *alignment = NULL;
+    struct check_waivers *waivers = arena_object(arena, struct check_waivers);
     struct check_settings *settings = arena_object(arena, struct check_settings);
-    if (!settings) return ERROR_MEMORY;
+    if (!waivers || !settings) return ERROR_MEMORY;
     enum error error = check_settings_load(transaction, settings);
     if (!error) error = organisation_load(transaction, day, arena, &organisation);
     if (!error) error = resolution_prepare(organisation, arena, &resolution);
-    return error ? error : check_run(resolution, settings, options, arena, ret_report);
+    if (!error) error = alignment_load(transaction, organisation, arena, &alignment);
+    if (!error) error = check_waivers_load(transaction, organisation, arena, waivers);
+    if (error) return error;
+    const struct check_facts facts = {resolution, alignment, waivers, settings};
+    return check_run(&facts, options, arena, ret_report);
 }

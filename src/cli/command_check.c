@@ -84,7 +84,7 @@ static int run_check(struct invocation *invocation)
         const struct check_sink sink = {send, invocation->streams->output};
         struct buffer buffer;
         buffer_init(&buffer, (size_t)64 << 20);
-        error = (invocation->json ? check_print_json : check_print_text)(&report, &sink, &buffer);
+        error = (invocation->json ? check_print_json : check_print_text)(&report, false, &sink, &buffer);
         buffer_free(&buffer);
         if (!error && invocation->json) (void)fputc('\n', invocation->streams->output);
     }

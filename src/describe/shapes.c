@@ -82,12 +82,25 @@ static const struct shape_member finding_members[] = {
     {"accountable", SHAPE_OBJECT, SHAPE_NULLABLE, "Named", NULL},
     {"message", SHAPE_TEXT, 0, NULL, NULL},
     {"hint", SHAPE_TEXT, 0, NULL, NULL},
+    {"fingerprint", SHAPE_TEXT, 0, NULL, NULL},
+    {"product", SHAPE_OBJECT, SHAPE_NULLABLE, "Named", NULL},
+    {"unit", SHAPE_OBJECT, SHAPE_NULLABLE, "Named", NULL},
+    {"waiver", SHAPE_OBJECT, SHAPE_OPTIONAL, "FindingWaiver", NULL},
+};
+
+static const struct shape_member finding_waiver_members[] = {
+    {"key", SHAPE_KEY, 0, NULL, NULL},
+    {"reason", SHAPE_TEXT, 0, NULL, NULL},
+    {"until_on", SHAPE_DATE, 0, NULL, NULL},
+    {"person", SHAPE_OBJECT, SHAPE_NULLABLE, "Named", NULL},
 };
 
 static const struct shape_member finding_summary_members[] = {
     {"errors", SHAPE_INTEGER, 0, NULL, NULL},
     {"warnings", SHAPE_INTEGER, 0, NULL, NULL},
     {"infos", SHAPE_INTEGER, 0, NULL, NULL},
+    {"waived", SHAPE_INTEGER, 0, NULL, NULL},
+    {"known", SHAPE_INTEGER, 0, NULL, NULL},
     {"products", SHAPE_INTEGER, 0, NULL, NULL},
     {"rules", SHAPE_INTEGER, 0, NULL, NULL},
     {"day", SHAPE_DATE, 0, NULL, NULL},
@@ -96,6 +109,7 @@ static const struct shape_member finding_summary_members[] = {
 
 static const struct shape_member finding_list_members[] = {
     {"findings", SHAPE_OBJECT, SHAPE_ARRAY, "Finding", NULL},
+    {"waived", SHAPE_OBJECT, SHAPE_ARRAY | SHAPE_OPTIONAL, "Finding", NULL},
     {"summary", SHAPE_OBJECT, 0, "FindingSummary", NULL},
 };
 
@@ -351,6 +365,8 @@ const struct shape shapes[] = {
         "Items for one product, or a summary over all of them; by the map in force, if there is one.", NULL,
         resolution_reply_members),
     SHAPE("Finding", "Something wrong in the workspace.", NULL, finding_members),
+    SHAPE(
+        "FindingWaiver", "Why a finding stands, until when, and who lets it.", NULL, finding_waiver_members),
     SHAPE("FindingSummary", "Findings counted, and what was looked at.", NULL, finding_summary_members),
     SHAPE("FindingList", "All findings.", NULL, finding_list_members),
     SHAPE("RuleParameter", "A number or a severity of a rule, which a setting of the workspace can change.",

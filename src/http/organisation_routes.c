@@ -172,7 +172,7 @@ enum error check_route(struct call *call)
         error = check_workspace(transaction, today(transaction), &options, call->request->arena, &report);
     if (error) return error;
     json_header(call);
-    return check_print_json(&report, NULL, &call->reply->body);
+    return check_print_json(&report, false, NULL, &call->reply->body);
 }
 
 enum error rules_route(struct call *call)

@@ -63,10 +63,11 @@ static const struct statement rows[] = {
     KEYS("ACT", "activity"),
     ROWS("activity", "ACT", "name, code, position", "'Activity ' || i, 'activity_' || i, i"),
     KEYS("MAP", "map"),
-    ROWS("map", "MAP", "name, code, status, in_force_on", "'Map', 'map', 'in_force', '2024-01-01'"),
+    ROWS("map", "MAP", "name, code, status, mode, in_force_on",
+        "'Map', 'map', 'in_force', 'advisory', '2024-01-01'"),
     KEYS("ENT", "map_entry"),
-    ROWS("map_entry", "ENT", "map, activity, side, accountable",
-        "'MAP-1', 'ACT-' || i, 'shared', CASE WHEN i % 2 = 0 THEN 'product_manager' "
+    ROWS("map_entry", "ENT", "map, activity, side, four_eyes, accountable",
+        "'MAP-1', 'ACT-' || i, 'shared', FALSE, CASE WHEN i % 2 = 0 THEN 'product_manager' "
         "ELSE 'product_marketing_manager' END"),
 };
 
@@ -141,6 +142,8 @@ static struct times check(struct store *store, int32_t day)
     struct transaction *transaction = NULL;
     struct organisation *organisation;
     struct resolution *resolution;
+    struct alignment *alignment;
+    struct check_waivers waivers;
     struct check_settings settings;
     struct check_report report;
     struct arena arena;
@@ -152,16 +155,19 @@ static struct times check(struct store *store, int32_t day)
     must(store_read(store, &transaction), "read");
     must(check_settings_load(transaction, &settings), "settings");
     must(organisation_load(transaction, day, &arena, &organisation), "load");
+    must(alignment_load(transaction, organisation, &arena, &alignment), "alignment");
+    must(check_waivers_load(transaction, organisation, &arena, &waivers), "waivers");
     transaction_end(transaction);
     times.load = (double)(calendar_monotonic() - start) / 1000;
     start = calendar_monotonic();
     must(resolution_prepare(organisation, &arena, &resolution), "resolve");
     times.resolve = (double)(calendar_monotonic() - start) / 1000;
     start = calendar_monotonic();
-    must(check_run(resolution, &settings, NULL, &arena, &report), "run");
+    const struct check_facts facts = {resolution, alignment, &waivers, &settings};
+    must(check_run(&facts, NULL, &arena, &report), "run");
     times.run = (double)(calendar_monotonic() - start) / 1000;
     start = calendar_monotonic();
-    must(check_print_json(&report, &sink, &buffer), "print");
+    must(check_print_json(&report, false, &sink, &buffer), "print");
     times.print = (double)(calendar_monotonic() - start) / 1000;
     times.findings = report.count;
     times.memory = arena.total;

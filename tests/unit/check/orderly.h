@@ -53,7 +53,8 @@ static inline void expect_with(struct company *company, const char *const settin
         assert_true(check_settings_set(&values, name, text_from(equals + 1)));
     }
     assert_int_equal(resolution_prepare(company_finish(company), &company->arena, &resolution), ERROR_NONE);
-    assert_int_equal(check_run(resolution, &values, NULL, &company->arena, &report), ERROR_NONE);
+    const struct check_facts facts = {.resolution = resolution, .settings = &values};
+    assert_int_equal(check_run(&facts, NULL, &company->arena, &report), ERROR_NONE);
     buffer_init(&buffer, 10000);
     for (size_t i = 0; i < report.count; i++) {
         const struct finding *finding = &report.findings[i];

@@ -29,7 +29,8 @@ static struct check_report run(struct company *company, const struct check_optio
     struct check_report report;
     check_settings_default(&settings);
     assert_int_equal(resolution_prepare(company_finish(company), &company->arena, &resolution), ERROR_NONE);
-    assert_int_equal(check_run(resolution, &settings, options, &company->arena, &report), ERROR_NONE);
+    const struct check_facts facts = {.resolution = resolution, .settings = &settings};
+    assert_int_equal(check_run(&facts, options, &company->arena, &report), ERROR_NONE);
     return report;
 }
 
@@ -202,13 +203,14 @@ static void every_allocation_may_fail(void **state)
     struct resolution *resolution;
     check_settings_default(&settings);
     assert_int_equal(resolution_prepare(company_finish(company), &company->arena, &resolution), ERROR_NONE);
+    const struct check_facts facts = {.resolution = resolution, .settings = &settings};
     const long held = allocation_count();
     for (long count = 0;; count++) {
         struct arena arena;
         struct check_report report = {.count = 99};
         arena_init(&arena, (size_t)1 << 24);
         allocation_fail_after(count);
-        enum error error = check_run(resolution, &settings, NULL, &arena, &report);
+        enum error error = check_run(&facts, NULL, &arena, &report);
         const bool has_failed = allocation_has_failed();
         allocation_fail_after(-1);
         assert_int_equal(error, has_failed ? ERROR_MEMORY : ERROR_NONE);

@@ -481,6 +481,18 @@ export interface Finding {
   accountable: Named | null;
   message: string;
   hint: string;
+  fingerprint: string;
+  product: Named | null;
+  unit: Named | null;
+  waiver?: FindingWaiver;
+}
+
+/** Why a finding stands, until when, and who lets it. */
+export interface FindingWaiver {
+  key: string;
+  reason: string;
+  until_on: string;
+  person: Named | null;
 }
 
 /** Findings counted, and what was looked at. */
@@ -488,6 +500,8 @@ export interface FindingSummary {
   errors: number;
   warnings: number;
   infos: number;
+  waived: number;
+  known: number;
   products: number;
   rules: number;
   day: string;
@@ -497,6 +511,7 @@ export interface FindingSummary {
 /** All findings. */
 export interface FindingList {
   findings: Finding[];
+  waived?: Finding[];
   summary: FindingSummary;
 }
 
