@@ -44,6 +44,7 @@ static const struct field gate_fields[] = {
             .label = "Planned for",
             .help = "The day for which the decision is planned.",
             .type = FIELD_DATE,
+            .activity = "life_cycle_management",
         },
     [GATE_FIRST_PLANNED_ON] =
         {
@@ -172,9 +173,8 @@ static enum error gate_before_save(struct transaction *transaction, const struct
 
 #define CRITERIA_MAXIMUM 100
 
-// Criteria of a gate, or of a stage's template.
+// Of a stage's template: name, activity, position.
 struct criteria {
-    struct text keys[CRITERIA_MAXIMUM]; // of the criteria
     struct value rows[CRITERIA_MAXIMUM][3];
     size_t count;
 };
@@ -187,14 +187,15 @@ static const struct statement select_template = {
     .columns = "tti",
 };
 
-static const struct statement select_criteria = {
-    .name = "gate_select_criteria",
-    .common = SQL("SELECT key, status FROM gate_criterion WHERE gate = $1 ORDER BY length(key), key"),
+static const struct statement select_signed = {
+    .name = "gate_select_signed",
+    .common = SQL("SELECT key FROM gate_criterion WHERE gate = $1 AND status <> 'open' "
+                  "ORDER BY length(key), key LIMIT 1"),
     .parameters = "t",
-    .columns = "tt",
+    .columns = "t",
 };
 
-static const struct statement *const statements[] = {&select_template, &select_criteria};
+static const struct statement *const statements[] = {&select_template, &select_signed};
 const struct statement_list gate_statements = {statements, sizeof statements / sizeof statements[0]};
 
 static enum error template_read(
@@ -244,29 +245,22 @@ static enum error gate_before_delete(struct transaction *transaction, const stru
 {
     struct cursor *cursor = NULL;
     const struct value parameter = value_text(stored->key);
-    struct criteria *criteria = arena_object(arena, struct criteria);
+    (void)arena;
     if (signer_is_bringing_back(actor)) return ERROR_NONE;
-    if (!criteria) return ERROR_MEMORY;
     if (record_choice(stored, GATE_STATUS) != GATE_STATUS_OPEN) {
         problem_add(problems, NULL, "The gate is decided (%.*s), and so is not deleted.",
             TEXT_PRINT(record_text(stored, GATE_STATUS)));
         return ERROR_INVALID;
     }
-    enum error error = store_query(transaction, &select_criteria, &parameter, 1, &cursor);
-    while (!error && criteria->count < CRITERIA_MAXIMUM) {
-        error = cursor_next(cursor);
-        if (error) break;
-        if (!text_is(cursor_text(cursor, 1), criterion_statuses.choices[CRITERION_OPEN].code)) continue;
-        const char *key = text_copy(cursor_text(cursor, 0), arena);
-        if (!key) error = ERROR_MEMORY;
-        criteria->keys[criteria->count++] = text_from(key);
+    enum error error = store_query(transaction, &select_signed, &parameter, 1, &cursor);
+    if (!error) error = cursor_next(cursor);
+    if (!error) {
+        problem_add(problems, NULL, "%.*s is signed: reopen it before deleting the gate.",
+            TEXT_PRINT(cursor_text(cursor, 0)));
+        error = ERROR_INVALID;
     }
     cursor_close(cursor);
-    if (error == ERROR_END) error = ERROR_NONE;
-    for (size_t i = 0; i < criteria->count && !error; i++)
-        error = record_delete(
-            transaction, actor, &gate_criterion_resource, criteria->keys[i], 0, arena, problems);
-    return error;
+    return error == ERROR_END ? ERROR_NONE : error;
 }
 
 const struct resource gate_resource = {

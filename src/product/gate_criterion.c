@@ -22,7 +22,7 @@ static const struct field gate_criterion_fields[] = {
             .label = "Gate",
             .help = "The gate that it belongs to.",
             .type = FIELD_REFERENCE,
-            .flags = FIELD_REQUIRED | FIELD_FIXED,
+            .flags = FIELD_REQUIRED | FIELD_FIXED | FIELD_FOLLOWS,
             .targets = {"gates"},
         },
     [GATE_CRITERION_NAME] =
@@ -34,6 +34,7 @@ static const struct field gate_criterion_fields[] = {
             .flags = FIELD_REQUIRED | FIELD_SEARCH,
             .minimum = 1,
             .maximum = 300,
+            .activity = "life_cycle_management",
         },
     [GATE_CRITERION_ACTIVITY] =
         {
@@ -43,6 +44,7 @@ static const struct field gate_criterion_fields[] = {
             .type = FIELD_REFERENCE,
             .flags = FIELD_REQUIRED,
             .targets = {"activities"},
+            .activity = "life_cycle_management",
         },
     [GATE_CRITERION_POSITION] =
         {
@@ -162,24 +164,20 @@ static enum error criterion_before_delete(struct transaction *transaction, const
 }
 
 // Whoever the map makes accountable for the criterion's activity signs it.
-static enum error criterion_guard(struct transaction *transaction, const struct actor *actor,
-    const struct record *criterion, const char *act, struct arena *arena, struct problem_list *problems)
+static struct text criterion_activity(const struct record *criterion)
 {
-    const char *activity = text_copy(record_text(criterion, GATE_CRITERION_ACTIVITY), arena);
-    if (!activity) return ERROR_MEMORY;
-    return signer_guard(transaction, actor, criterion->key, activity, act, arena, problems);
+    return record_text(criterion, GATE_CRITERION_ACTIVITY);
 }
 
 static enum error criterion_write(struct transaction *transaction, const struct actor *actor,
     struct record *criterion, enum criterion_status status, struct arena *arena)
 {
-    struct value today, person;
+    struct value today;
     enum error error = signer_today(transaction, arena, &today);
-    if (!error) error = signer_person(transaction, actor, arena, &person);
     if (error) return error;
     record_set(criterion, GATE_CRITERION_STATUS, value_string(criterion_statuses.choices[status].code));
     record_set(criterion, GATE_CRITERION_SIGNED_ON, today);
-    record_set(criterion, GATE_CRITERION_SIGNED_BY, person);
+    record_set(criterion, GATE_CRITERION_SIGNED_BY, signer_person(actor));
     return ERROR_NONE;
 }
 
@@ -212,7 +210,6 @@ static enum error criterion_sign(struct transaction *transaction, const struct a
     if (!error)
         error =
             evidence_check(transaction, input[SIGN_EVIDENCE].text, record->key, "evidence", arena, problems);
-    if (!error) error = criterion_guard(transaction, actor, record, "sign", arena, problems);
     if (!error) error = criterion_write(transaction, actor, record, CRITERION_GREEN, arena);
     if (error) return error;
     record_set(record, GATE_CRITERION_EVIDENCE, input[SIGN_EVIDENCE]);
@@ -234,7 +231,6 @@ static enum error criterion_refuse(struct transaction *transaction, const struct
     struct record *record, const struct value *input, struct arena *arena, struct problem_list *problems)
 {
     enum error error = expect_undecided(transaction, actor, record, arena, problems);
-    if (!error) error = criterion_guard(transaction, actor, record, "refuse", arena, problems);
     if (!error) error = criterion_write(transaction, actor, record, CRITERION_RED, arena);
     if (error) return error;
     record_set(record, GATE_CRITERION_EVIDENCE, value_null());
@@ -252,7 +248,6 @@ static enum error criterion_reopen(struct transaction *transaction, const struct
         return ERROR_INVALID;
     }
     enum error error = expect_undecided(transaction, actor, record, arena, problems);
-    if (!error) error = criterion_guard(transaction, actor, record, "reopen", arena, problems);
     if (error) return error;
     record_set(record, GATE_CRITERION_STATUS, value_string(criterion_statuses.choices[CRITERION_OPEN].code));
     for (size_t field = GATE_CRITERION_EVIDENCE; field <= GATE_CRITERION_SIGNED_ON; field++)
@@ -269,6 +264,7 @@ static const struct action gate_criterion_actions[CRITERION_ACTION_COUNT] = {
             .input_fields = sign_inputs,
             .input_count = sizeof sign_inputs / sizeof sign_inputs[0],
             .run = criterion_sign,
+            .activity_of = criterion_activity,
         },
     [CRITERION_REFUSE] =
         {
@@ -278,6 +274,7 @@ static const struct action gate_criterion_actions[CRITERION_ACTION_COUNT] = {
             .input_fields = refuse_inputs,
             .input_count = sizeof refuse_inputs / sizeof refuse_inputs[0],
             .run = criterion_refuse,
+            .activity_of = criterion_activity,
         },
     [CRITERION_REOPEN] =
         {
@@ -285,6 +282,7 @@ static const struct action gate_criterion_actions[CRITERION_ACTION_COUNT] = {
             .label = "Reopen",
             .help = "Takes the signature back.",
             .run = criterion_reopen,
+            .activity_of = criterion_activity,
         },
 };
 

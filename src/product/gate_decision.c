@@ -31,7 +31,6 @@ struct decision {
     struct arena *arena;
     struct problem_list *problems;
     struct value reason, conditions;
-    const char *act; // "decide go"
 };
 
 static enum error refuse(struct decision *decision, const char *field, const char *sentence)
@@ -40,11 +39,9 @@ static enum error refuse(struct decision *decision, const char *field, const cha
     return ERROR_INVALID;
 }
 
-static enum error decision_guard(struct decision *decision)
+static struct text decision_activity(const struct record *gate)
 {
-    const int stage = record_choice(decision->gate, GATE_STAGE);
-    return signer_guard(decision->transaction, decision->actor, decision->gate->key,
-        gate_decision_activity(stage), decision->act, decision->arena, decision->problems);
+    return text_from(gate_decision_activity(record_choice(gate, GATE_STAGE)));
 }
 
 static enum error expect_undecided(struct decision *decision)
@@ -57,13 +54,12 @@ static enum error expect_undecided(struct decision *decision)
 
 static enum error decision_write(struct decision *decision, enum gate_status status)
 {
-    struct value today, person;
+    struct value today;
     enum error error = signer_today(decision->transaction, decision->arena, &today);
-    if (!error) error = signer_person(decision->transaction, decision->actor, decision->arena, &person);
     if (error) return error;
     record_set(decision->gate, GATE_STATUS, value_string(gate_statuses.choices[status].code));
     record_set(decision->gate, GATE_DECIDED_ON, today);
-    record_set(decision->gate, GATE_DECIDED_BY, person);
+    record_set(decision->gate, GATE_DECIDED_BY, signer_person(decision->actor));
     record_set(decision->gate, GATE_REASON, decision->reason);
     record_set(decision->gate, GATE_CONDITIONS, decision->conditions);
     return ERROR_NONE;
@@ -179,11 +175,10 @@ static const struct field reason_inputs[] = {
 static enum error gate_go(struct transaction *transaction, const struct actor *actor, struct record *record,
     const struct value *input, struct arena *arena, struct problem_list *problems)
 {
-    struct decision decision = {transaction, actor, record, arena, problems, input[INPUT_REASON],
-        input[INPUT_CONDITIONS], "decide go"};
+    struct decision decision = {
+        transaction, actor, record, arena, problems, input[INPUT_REASON], input[INPUT_CONDITIONS]};
     enum error error = expect_undecided(&decision);
     if (!error) error = expect_criteria(&decision);
-    if (!error) error = decision_guard(&decision);
     if (!error) error = product_advance(&decision, &pass);
     return error ? error : decision_write(&decision, GATE_STATUS_PASSED);
 }
@@ -192,11 +187,10 @@ static enum error gate_hold(struct transaction *transaction, const struct actor 
     const struct value *input, struct arena *arena, struct problem_list *problems)
 {
     struct decision decision = {
-        transaction, actor, record, arena, problems, input[INPUT_REASON], value_null(), "decide hold"};
+        transaction, actor, record, arena, problems, input[INPUT_REASON], value_null()};
     enum error error = expect_undecided(&decision);
     if (!error && record_choice(record, GATE_STATUS) == GATE_STATUS_HELD)
         error = refuse(&decision, "status", "The gate is held already.");
-    if (!error) error = decision_guard(&decision);
     return error ? error : decision_write(&decision, GATE_STATUS_HELD);
 }
 
@@ -204,9 +198,8 @@ static enum error gate_stop(struct transaction *transaction, const struct actor 
     const struct value *input, struct arena *arena, struct problem_list *problems)
 {
     struct decision decision = {
-        transaction, actor, record, arena, problems, input[INPUT_REASON], value_null(), "decide stop"};
+        transaction, actor, record, arena, problems, input[INPUT_REASON], value_null()};
     enum error error = expect_undecided(&decision);
-    if (!error) error = decision_guard(&decision);
     return error ? error : decision_write(&decision, GATE_STATUS_STOPPED);
 }
 
@@ -214,9 +207,8 @@ static enum error gate_skip(struct transaction *transaction, const struct actor 
     const struct value *input, struct arena *arena, struct problem_list *problems)
 {
     struct decision decision = {
-        transaction, actor, record, arena, problems, input[INPUT_REASON], value_null(), "skip"};
+        transaction, actor, record, arena, problems, input[INPUT_REASON], value_null()};
     enum error error = expect_undecided(&decision);
-    if (!error) error = decision_guard(&decision);
     if (!error) error = product_advance(&decision, &skip);
     return error ? error : decision_write(&decision, GATE_STATUS_SKIPPED);
 }
@@ -226,11 +218,10 @@ static enum error gate_reopen(struct transaction *transaction, const struct acto
     struct record *record, const struct value *input, struct arena *arena, struct problem_list *problems)
 {
     struct decision decision = {
-        transaction, actor, record, arena, problems, input[INPUT_REASON], value_null(), "reopen"};
+        transaction, actor, record, arena, problems, input[INPUT_REASON], value_null()};
     if (record_choice(record, GATE_STATUS) == GATE_STATUS_OPEN)
         return refuse(&decision, "status", "The gate is open.");
-    enum error error = decision_guard(&decision);
-    if (!error) error = decision_write(&decision, GATE_STATUS_OPEN);
+    enum error error = decision_write(&decision, GATE_STATUS_OPEN);
     if (error) return error;
     record_set(record, GATE_DECIDED_ON, value_null());
     record_set(record, GATE_DECIDED_BY, value_null());
@@ -247,6 +238,7 @@ const struct action gate_actions[GATE_ACTION_COUNT] = {
             .input_fields = go_inputs,
             .input_count = sizeof go_inputs / sizeof go_inputs[0],
             .run = gate_go,
+            .activity_of = decision_activity,
         },
     [GATE_HOLD] =
         {
@@ -256,6 +248,7 @@ const struct action gate_actions[GATE_ACTION_COUNT] = {
             .input_fields = reason_inputs,
             .input_count = sizeof reason_inputs / sizeof reason_inputs[0],
             .run = gate_hold,
+            .activity_of = decision_activity,
         },
     [GATE_STOP] =
         {
@@ -265,6 +258,7 @@ const struct action gate_actions[GATE_ACTION_COUNT] = {
             .input_fields = reason_inputs,
             .input_count = sizeof reason_inputs / sizeof reason_inputs[0],
             .run = gate_stop,
+            .activity_of = decision_activity,
         },
     [GATE_SKIP] =
         {
@@ -275,6 +269,7 @@ const struct action gate_actions[GATE_ACTION_COUNT] = {
             .input_fields = reason_inputs,
             .input_count = sizeof reason_inputs / sizeof reason_inputs[0],
             .run = gate_skip,
+            .activity_of = decision_activity,
         },
     [GATE_REOPEN] =
         {
@@ -284,5 +279,6 @@ const struct action gate_actions[GATE_ACTION_COUNT] = {
             .input_fields = reason_inputs,
             .input_count = sizeof reason_inputs / sizeof reason_inputs[0],
             .run = gate_reopen,
+            .activity_of = decision_activity,
         },
 };

@@ -52,5 +52,6 @@ const struct action product_actions[PRODUCT_ACTION_COUNT] = {
             .input_fields = inputs,
             .input_count = sizeof inputs / sizeof inputs[0],
             .run = open_gate,
+            .activity = "life_cycle_management",
         },
 };

@@ -1,34 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-// The person behind an account, and what the policy says about them.
+// The person for whom an account acts.
 #include "product/signer.h"
 
-#include "access/account.h"
 #include "base/calendar.h"
-#include "store/records.h"
 
-enum error signer_person(
-    struct transaction *transaction, const struct actor *actor, struct arena *arena, struct value *ret_person)
+struct value signer_person(const struct actor *actor)
 {
-    struct account account;
-    *ret_person = value_null();
-    if (!key_is_shaped(actor->user)) return ERROR_NONE;
-    enum error error = account_find_user(transaction, actor->user, arena, &account);
-    if (error == ERROR_NOT_FOUND) return ERROR_NONE;
-    if (!error && !text_is_empty(account.person)) *ret_person = value_text(account.person);
-    return error;
-}
-
-enum error signer_guard(struct transaction *transaction, const struct actor *actor, struct text record,
-    const char *activity, const char *act, struct arena *arena, struct problem_list *problems)
-{
-    (void)transaction;
-    (void)actor;
-    (void)record;
-    (void)activity;
-    (void)act;
-    (void)arena;
-    (void)problems;
-    return ERROR_NONE;
+    return text_is_empty(actor->person) ? value_null() : value_text(actor->person);
 }
 
 enum error signer_today(const struct transaction *transaction, struct arena *arena, struct value *ret_day)
