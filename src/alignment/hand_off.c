@@ -2,7 +2,11 @@
 // Hand-offs: what is handed over, from which role to which, until when, and what became of it.
 #include "alignment/hand_off.h"
 
-#include "people/roles.h"
+#include "alignment/hand_off_action.h"
+#include "alignment/hand_off_item.h"
+#include "alignment/hand_off_side.h"
+#include "product/signer.h"
+#include "store/records.h"
 
 static const struct choice hand_off_kinds_choices[HAND_OFF_KIND_COUNT] = {
     [HAND_OFF_KIND_CAPABILITY_BRIEF] = {"capability_brief", "Capability brief"},
@@ -62,25 +66,23 @@ static const struct field hand_off_fields[] = {
         {
             .name = "from_role",
             .label = "From role",
-            .help = "The role that hands over.",
+            .help = "The role that hands over; empty for what the kind says.",
             .type = FIELD_CHOICE,
-            .flags = FIELD_REQUIRED,
             .choices = &people_roles,
         },
     [HAND_OFF_TO_ROLE] =
         {
             .name = "to_role",
             .label = "To role",
-            .help = "The role that takes it.",
+            .help = "The role that takes it; empty for what the kind says.",
             .type = FIELD_CHOICE,
-            .flags = FIELD_REQUIRED,
             .choices = &people_roles,
         },
     [HAND_OFF_FROM_PERSON] =
         {
             .name = "from_person",
             .label = "From",
-            .help = "Who hands over.",
+            .help = "Who hands over; empty for the one who holds the role.",
             .type = FIELD_REFERENCE,
             .targets = {"people"},
         },
@@ -88,7 +90,7 @@ static const struct field hand_off_fields[] = {
         {
             .name = "to_person",
             .label = "To",
-            .help = "Who is asked to take it.",
+            .help = "Who is asked to take it; empty for the one who holds the role.",
             .type = FIELD_REFERENCE,
             .targets = {"people"},
         },
@@ -153,6 +155,24 @@ static const struct field hand_off_fields[] = {
             .minimum = 0,
             .maximum = 1000,
         },
+    [HAND_OFF_HELD_BY] =
+        {
+            .name = "held_by",
+            .label = "Held by",
+            .help = "Who has it now: the giving side until it is offered and after it was returned, else the "
+                    "taking side.",
+            .type = FIELD_REFERENCE,
+            .flags = FIELD_COMPUTED,
+            .targets = {"people"},
+        },
+    [HAND_OFF_SINCE] =
+        {
+            .name = "since",
+            .label = "Since",
+            .help = "The day since when they have it; empty for a draft.",
+            .type = FIELD_DATE,
+            .flags = FIELD_COMPUTED,
+        },
 };
 _Static_assert(
     sizeof hand_off_fields / sizeof hand_off_fields[0] == HAND_OFF_FIELD_COUNT, "a field is missing");
@@ -168,6 +188,141 @@ static const struct link hand_off_links[] = {
     {"items", "hand-off-items", "hand_off"},
     {"comments", "comments", "record"},
 };
+
+bool hand_off_is_editable(const struct record *hand_off)
+{
+    const int status = record_choice(hand_off, HAND_OFF_STATUS);
+    return status != HAND_OFF_STATUS_OFFERED && status != HAND_OFF_STATUS_ACCEPTED;
+}
+
+// Who hands what to whom, unless it is said otherwise: the brief goes outward, what the market says comes
+// back (S3).
+static const enum people_role kind_roles[HAND_OFF_KIND_COUNT][2] = {
+    [HAND_OFF_KIND_CAPABILITY_BRIEF] = {ROLE_PRODUCT_MANAGER, ROLE_PRODUCT_MARKETING_MANAGER},
+    [HAND_OFF_KIND_MARKET_INSIGHT] = {ROLE_PRODUCT_MARKETING_MANAGER, ROLE_PRODUCT_MANAGER},
+    [HAND_OFF_KIND_OTHER] = {ROLE_COUNT, ROLE_COUNT},
+};
+
+static enum error roles_fill(struct record *proposed, struct problem_list *problems)
+{
+    static const size_t fields[2] = {HAND_OFF_FROM_ROLE, HAND_OFF_TO_ROLE};
+    const int kind = record_choice(proposed, HAND_OFF_KIND);
+    enum error error = ERROR_NONE;
+    for (size_t i = 0; i < 2; i++) {
+        if (!record_is_null(proposed, fields[i])) continue;
+        const enum people_role role = kind < 0 ? ROLE_COUNT : kind_roles[kind][i];
+        if (role != ROLE_COUNT) {
+            record_set(proposed, fields[i], value_string(people_role_code(role)));
+            continue;
+        }
+        problem_add(
+            problems, hand_off_fields[fields[i]].name, "Must be given for this kind: it has no usual role.");
+        error = ERROR_INVALID;
+    }
+    return error;
+}
+
+static enum error hand_off_check(
+    const struct record *proposed, const struct record *stored, struct problem_list *problems)
+{
+    (void)stored;
+    if (record_is_null(proposed, HAND_OFF_FROM_ROLE) ||
+        !value_equal(proposed->values[HAND_OFF_FROM_ROLE], proposed->values[HAND_OFF_TO_ROLE]))
+        return ERROR_NONE;
+    problem_add(problems, "to_role", "Must be another role than the one that hands over.");
+    return ERROR_INVALID;
+}
+
+// What the other side looks at, or has relied on, stays as it is; the day can be moved until it is answered.
+static enum error frozen_check(
+    const struct record *proposed, const struct record *stored, struct problem_list *problems)
+{
+    static const size_t frozen[] = {HAND_OFF_KIND, HAND_OFF_TITLE, HAND_OFF_CONTENT, HAND_OFF_FROM_ROLE,
+        HAND_OFF_TO_ROLE, HAND_OFF_FROM_PERSON, HAND_OFF_TO_PERSON, HAND_OFF_DUE_ON};
+    const bool is_offered = record_choice(stored, HAND_OFF_STATUS) == HAND_OFF_STATUS_OFFERED;
+    enum error error = ERROR_NONE;
+    for (size_t i = 0; i < sizeof frozen / sizeof frozen[0]; i++) {
+        if (value_equal(proposed->values[frozen[i]], stored->values[frozen[i]])) continue;
+        if (is_offered && frozen[i] == HAND_OFF_DUE_ON) continue;
+        problem_add(problems, hand_off_fields[frozen[i]].name, "The hand-off is %s and stays as it is.%s",
+            is_offered ? "offered" : "accepted", is_offered ? " Withdraw it to change it." : "");
+        error = ERROR_INVALID;
+    }
+    return error;
+}
+
+static enum error hand_off_before_save(struct transaction *transaction, const struct actor *actor,
+    struct record *proposed, const struct record *stored, struct arena *arena, struct problem_list *problems)
+{
+    enum error error = roles_fill(proposed, problems);
+    if (error) return error;
+    if (record_is_null(proposed, HAND_OFF_RETURNS)) record_set(proposed, HAND_OFF_RETURNS, value_integer(0));
+    // An action changes the status as well, and knows what it may.
+    const bool is_plain =
+        stored && value_equal(proposed->values[HAND_OFF_STATUS], stored->values[HAND_OFF_STATUS]);
+    if (is_plain && !hand_off_is_editable(stored) && !signer_is_bringing_back(actor))
+        return frozen_check(proposed, stored, problems);
+    if (stored || !record_is_null(proposed, HAND_OFF_FROM_PERSON) || signer_is_bringing_back(actor))
+        return ERROR_NONE;
+    struct policy_case *found = arena_object(arena, struct policy_case);
+    struct value person = value_null();
+    if (!found) return ERROR_MEMORY;
+    error = policy_case_load(transaction, record_text(proposed, HAND_OFF_RECORD), arena, found);
+    if (!error)
+        error = hand_off_side_resolve(found, (enum people_role)record_choice(proposed, HAND_OFF_FROM_ROLE),
+            "from_person", arena, NULL, &person);
+    if (!error) record_set(proposed, HAND_OFF_FROM_PERSON, person);
+    return error;
+}
+
+static enum error hand_off_after_create(struct transaction *transaction, const struct actor *actor,
+    const struct record *record, struct arena *arena, struct problem_list *problems)
+{
+    const char *const *names =
+        hand_off_item_defaults((enum hand_off_kind)record_choice(record, HAND_OFF_KIND));
+    enum error error = ERROR_NONE;
+    for (int64_t i = 0; names[i] && !error; i++) {
+        struct record_input *input = record_input_new(&hand_off_item_resource, arena);
+        struct record *made = NULL;
+        if (!input) return ERROR_MEMORY;
+        record_input_set(input, HAND_OFF_ITEM_HAND_OFF, value_text(record->key));
+        record_input_set(input, HAND_OFF_ITEM_NAME, value_string(names[i]));
+        record_input_set(input, HAND_OFF_ITEM_POSITION, value_integer(i + 1));
+        error = record_create(transaction, actor, input, arena, problems, &made);
+    }
+    return error;
+}
+
+// What passed between two people is not made undone; a draft goes with its checklist.
+static enum error hand_off_before_delete(struct transaction *transaction, const struct actor *actor,
+    const struct record *stored, struct arena *arena, struct problem_list *problems)
+{
+    (void)transaction;
+    (void)arena;
+    if (record_choice(stored, HAND_OFF_STATUS) == HAND_OFF_STATUS_DRAFT || signer_is_bringing_back(actor))
+        return ERROR_NONE;
+    problem_add(problems, NULL, "The hand-off is %.*s; only a draft is deleted. Withdraw it instead.",
+        TEXT_PRINT(record_text(stored, HAND_OFF_STATUS)));
+    return ERROR_INVALID;
+}
+
+static void hand_off_derive(struct record *record)
+{
+    static const struct {
+        int holder, since; // fields; -1: none
+    } by_status[HAND_OFF_STATUS_COUNT] = {
+        [HAND_OFF_STATUS_DRAFT] = {HAND_OFF_FROM_PERSON, -1},
+        [HAND_OFF_STATUS_OFFERED] = {HAND_OFF_TO_PERSON, HAND_OFF_OFFERED_ON},
+        [HAND_OFF_STATUS_ACCEPTED] = {HAND_OFF_TO_PERSON, HAND_OFF_ANSWERED_ON},
+        [HAND_OFF_STATUS_RETURNED] = {HAND_OFF_FROM_PERSON, HAND_OFF_ANSWERED_ON},
+        [HAND_OFF_STATUS_WITHDRAWN] = {HAND_OFF_FROM_PERSON, -1},
+    };
+    const int status = record_choice(record, HAND_OFF_STATUS);
+    const int holder = status < 0 ? -1 : by_status[status].holder;
+    const int since = status < 0 ? -1 : by_status[status].since;
+    record_set(record, HAND_OFF_HELD_BY, holder < 0 ? value_null() : record->values[holder]);
+    record_set(record, HAND_OFF_SINCE, since < 0 ? value_null() : record->values[since]);
+}
 
 const struct resource hand_off_resource = {
     .name = "hand-offs",
@@ -187,11 +342,18 @@ const struct resource hand_off_resource = {
     .permissions =
         {
             [ACCESS_VIEWER] = {.all = MAY_READ},
-            [ACCESS_MEMBER] = {.all = MAY_READ | MAY_CHANGE},
-            [ACCESS_ORGANISER] = {.all = MAY_READ | MAY_CHANGE},
-            [ACCESS_ADMINISTRATOR] = {.all = MAY_READ | MAY_CHANGE},
+            [ACCESS_MEMBER] = {.all = MAY_READ | MAY_WRITE},
+            [ACCESS_ORGANISER] = {.all = MAY_READ | MAY_WRITE},
+            [ACCESS_ADMINISTRATOR] = {.all = MAY_READ | MAY_WRITE},
         },
     .links = hand_off_links,
     .link_count = sizeof hand_off_links / sizeof hand_off_links[0],
     .unique_together = {-1},
+    .actions = hand_off_actions,
+    .action_count = HAND_OFF_ACTION_COUNT,
+    .check = hand_off_check,
+    .before_save = hand_off_before_save,
+    .after_create = hand_off_after_create,
+    .before_delete = hand_off_before_delete,
+    .derive = hand_off_derive,
 };

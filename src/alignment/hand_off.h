@@ -21,6 +21,8 @@ enum hand_off_field {
     HAND_OFF_ANSWERED_BY,
     HAND_OFF_REASON,
     HAND_OFF_RETURNS,
+    HAND_OFF_HELD_BY,
+    HAND_OFF_SINCE,
     HAND_OFF_FIELD_COUNT
 };
 
@@ -45,5 +47,9 @@ extern const struct choice_list hand_off_kinds;
 extern const struct choice_list hand_off_statuses;
 
 extern const struct resource hand_off_resource;
+
+// May its checklist and content still change? Not what is offered or accepted: the other side looks at it, or
+// has relied on it.
+bool hand_off_is_editable(const struct record *hand_off);
 
 #endif

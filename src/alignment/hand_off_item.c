@@ -2,6 +2,10 @@
 // The entry checklist of a hand-off.
 #include "alignment/hand_off_item.h"
 
+#include "product/evidence.h"
+#include "product/signer.h"
+#include "store/records.h"
+
 static const struct field hand_off_item_fields[] = {
     [HAND_OFF_ITEM_HAND_OFF] =
         {
@@ -9,7 +13,7 @@ static const struct field hand_off_item_fields[] = {
             .label = "Hand-off",
             .help = "The hand-off that it belongs to.",
             .type = FIELD_REFERENCE,
-            .flags = FIELD_REQUIRED | FIELD_FIXED,
+            .flags = FIELD_REQUIRED | FIELD_FIXED | FIELD_FOLLOWS,
             .targets = {"hand-offs"},
         },
     [HAND_OFF_ITEM_NAME] =
@@ -55,6 +59,64 @@ static const struct sort hand_off_item_sorts[] = {
     {"key", SORT_SYSTEM_KEY},
 };
 
+const char *const *hand_off_item_defaults(enum hand_off_kind kind)
+{
+    static const char *const items[HAND_OFF_KIND_COUNT][8] = {
+        [HAND_OFF_KIND_CAPABILITY_BRIEF] =
+            {
+                "What it does, in a paragraph that somebody outside the team understands.",
+                "Whose problem it solves, with the evidence that they have it.",
+                "What it does not do, and which of that comes later.",
+                "What a customer needs before it works for them.",
+                "Which release brings it, on which day, and how sure that day is.",
+                "Which figures may be claimed, each with where it was measured.",
+                "Who answers questions, and where it can be seen at work.",
+            },
+        [HAND_OFF_KIND_MARKET_INSIGHT] =
+            {
+                "What was seen or heard, with its source and its date.",
+                "Which segment it concerns, and how many customers in it.",
+                "What these customers do about it today, and what rivals offer them.",
+                "What it is worth to them, and to us, if something is done.",
+                "How sure this is, and what would show that it is wrong.",
+            },
+        [HAND_OFF_KIND_OTHER] = {NULL},
+    };
+    return items[kind < HAND_OFF_KIND_COUNT ? kind : HAND_OFF_KIND_OTHER];
+}
+
+// The checklist stays as the other side saw it.
+static enum error expect_editable(struct transaction *transaction, const struct actor *actor,
+    const struct record *item, struct arena *arena, struct problem_list *problems)
+{
+    const struct actor program = actor_system("system");
+    struct record *hand_off = NULL;
+    if (signer_is_bringing_back(actor)) return ERROR_NONE;
+    enum error error = record_get(transaction, &program, &hand_off_resource,
+        record_text(item, HAND_OFF_ITEM_HAND_OFF), arena, &hand_off);
+    if (error || hand_off_is_editable(hand_off)) return error;
+    problem_add(problems, "hand_off", "The hand-off is %.*s: its checklist stays as it is.",
+        TEXT_PRINT(record_text(hand_off, HAND_OFF_STATUS)));
+    return ERROR_INVALID;
+}
+
+static enum error item_before_save(struct transaction *transaction, const struct actor *actor,
+    struct record *proposed, const struct record *stored, struct arena *arena, struct problem_list *problems)
+{
+    const struct text evidence = record_text(proposed, HAND_OFF_ITEM_EVIDENCE);
+    (void)stored;
+    enum error error = ERROR_NONE;
+    if (!text_is_empty(evidence) && !signer_is_bringing_back(actor))
+        error = evidence_check(transaction, evidence, proposed->key, "evidence", arena, problems);
+    return error ? error : expect_editable(transaction, actor, proposed, arena, problems);
+}
+
+static enum error item_before_delete(struct transaction *transaction, const struct actor *actor,
+    const struct record *stored, struct arena *arena, struct problem_list *problems)
+{
+    return expect_editable(transaction, actor, stored, arena, problems);
+}
+
 const struct resource hand_off_item_resource = {
     .name = "hand-off-items",
     .singular = "hand_off_item",
@@ -77,4 +139,6 @@ const struct resource hand_off_item_resource = {
             [ACCESS_ADMINISTRATOR] = {.all = MAY_READ | MAY_CHANGE},
         },
     .unique_together = {-1},
+    .before_save = item_before_save,
+    .before_delete = item_before_delete,
 };

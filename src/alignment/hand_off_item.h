@@ -3,6 +3,7 @@
 #ifndef TANDEM_ALIGNMENT_HAND_OFF_ITEM_H
 #define TANDEM_ALIGNMENT_HAND_OFF_ITEM_H
 
+#include "alignment/hand_off.h"
 #include "model/resource.h"
 
 enum hand_off_item_field {
@@ -15,5 +16,8 @@ enum hand_off_item_field {
 };
 
 extern const struct resource hand_off_item_resource;
+
+// What the checklist of a new hand-off begins with; ends with NULL. Static text.
+const char *const *hand_off_item_defaults(enum hand_off_kind kind);
 
 #endif

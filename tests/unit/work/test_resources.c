@@ -36,7 +36,7 @@ static const struct {
     {"gate-templates", {"LS", "LS"}, {"LS", "LS"}, {"LSCUD", "LSCUD"}, {"LSCUD", "LSCUD"}},
     {"gates", {"LS", "LS"}, {"LSCUDA", "LSCUDA"}, {"LSCUDA", "LSCUDA"}, {"LSCUDA", "LSCUDA"}},
     {"gate-criteria", {"LS", "LS"}, {"LSCUDA", "LSCUDA"}, {"LSCUDA", "LSCUDA"}, {"LSCUDA", "LSCUDA"}},
-    {"hand-offs", {"LS", "LS"}, {"LSCUD", "LSCUD"}, {"LSCUD", "LSCUD"}, {"LSCUD", "LSCUD"}},
+    {"hand-offs", {"LS", "LS"}, {"LSCUDA", "LSCUDA"}, {"LSCUDA", "LSCUDA"}, {"LSCUDA", "LSCUDA"}},
     {"hand-off-items", {"LS", "LS"}, {"LSCUD", "LSCUD"}, {"LSCUD", "LSCUD"}, {"LSCUD", "LSCUD"}},
     {"approvals", {"LS", "LS"}, {"LSCUD", "LSCUD"}, {"LSCUD", "LSCUD"}, {"LSCUD", "LSCUD"}},
     {"consultations", {"LS", "LS"}, {"LSCUD", "LSCUD"}, {"LSCUD", "LSCUD"}, {"LSCUD", "LSCUD"}},

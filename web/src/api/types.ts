@@ -211,8 +211,8 @@ export interface HandOff extends System {
   kind: HandOffKind;
   title: string;
   content: string | null;
-  from_role: Role;
-  to_role: Role;
+  from_role: Role | null;
+  to_role: Role | null;
   from_person: string | null;
   to_person: string | null;
   due_on: string;
@@ -222,6 +222,8 @@ export interface HandOff extends System {
   answered_by: string | null;
   reason: string | null;
   returns: number | null;
+  held_by: string | null;
+  since: string | null;
 }
 
 /** A hand-off item is one thing that has to be there before the other role can take over. */
