@@ -7,10 +7,10 @@
 static enum error find_conflicts(struct check *check, const struct check_rule *rule)
 {
     const struct organisation *organisation = check->organisation;
-    const unsigned roles = check_roles_accountable(organisation);
     enum error error = ERROR_NONE;
     for (uint32_t product = 0; !error && product < organisation->product_count; product++) {
         if (!product_is_checked(organisation, product)) continue;
+        const unsigned roles = resolution_product_roles(check->resolution, product);
         for (unsigned role = 0; !error && role < ROLE_COUNT; role++) {
             if (!(roles & (1U << role))) continue;
             if (resolution_product_holders(check->resolution, product, (enum people_role)role).count < 2)
@@ -40,7 +40,7 @@ static void describe_conflict(
     buffer_print(output, " are each %s of ", people_role_words(role));
     phrase_scope(organisation, holders.scope, output);
     buffer_string(output, ", so that no single person is accountable for ");
-    phrase_activities(organisation, role, output);
+    phrase_activities(report, finding->index, role, output);
     buffer_character(output, '.');
 }
 

@@ -44,11 +44,9 @@ uint32_t check_assignment_product(const struct organisation *organisation, uint3
 unsigned check_roles_accountable(const struct organisation *organisation)
 {
     unsigned roles = 0;
-    for (uint32_t i = 0; i < organisation->activity_count; i++) {
-        const uint32_t entry = organisation->entry_of_activity[i];
-        if (entry != ORGANISATION_NONE && organisation->entries[entry].accountable < ROLE_COUNT)
-            roles |= 1U << organisation->entries[entry].accountable;
-    }
+    for (uint32_t i = 0; i < organisation->entry_count; i++)
+        if (organisation->entries[i].accountable < ROLE_COUNT)
+            roles |= 1U << organisation->entries[i].accountable;
     return roles;
 }
 

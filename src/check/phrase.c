@@ -97,26 +97,21 @@ void phrase_scope_argument(const struct organisation *organisation, uint32_t sco
     buffer_text(output, organisation_scope_key(organisation, scope));
 }
 
-void phrase_map(const struct organisation *organisation, struct buffer *output)
+void phrase_map(const struct organisation *organisation, uint32_t map, struct buffer *output)
 {
-    buffer_print(
-        output, "the map %.*s (%.*s)", TEXT_PRINT(organisation->map_name), TEXT_PRINT(organisation->map_key));
+    buffer_print(output, "the map %.*s (%.*s)", TEXT_PRINT(organisation->maps[map].name),
+        TEXT_PRINT(organisation->maps[map].key));
 }
 
-// Is the activity the role's, by the map in force?
-static bool activity_is_of(const struct organisation *organisation, uint32_t activity, enum people_role role)
+void phrase_activities(
+    const struct check_report *report, uint32_t product, enum people_role role, struct buffer *output)
 {
-    const uint32_t entry = organisation->entry_of_activity[activity];
-    return entry != ORGANISATION_NONE && organisation->entries[entry].accountable == role;
-}
-
-void phrase_activities(const struct organisation *organisation, enum people_role role, struct buffer *output)
-{
+    const struct organisation *organisation = report->organisation;
     uint32_t count = 0, position = 0;
     for (uint32_t i = 0; i < organisation->activity_count; i++)
-        count += activity_is_of(organisation, i, role);
+        count += resolution_for(report->resolution, product, i).role == role;
     for (uint32_t i = 0; i < organisation->activity_count; i++) {
-        if (!activity_is_of(organisation, i, role)) continue;
+        if (resolution_for(report->resolution, product, i).role != role) continue;
         if (!phrase_list_item(position++, count, output)) break;
         buffer_text(output, organisation->activities[i].name);
     }

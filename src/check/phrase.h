@@ -27,10 +27,11 @@ bool phrase_list_item(uint32_t position, uint32_t count, struct buffer *output);
 void phrase_count(int64_t count, const char *one, const char *many, struct buffer *output);
 // " scope=PROD-7" as a part of a command; nothing for the company.
 void phrase_scope_argument(const struct organisation *organisation, uint32_t scope, struct buffer *output);
-// "the map Venn (MAP-1)": the one in force.
-void phrase_map(const struct organisation *organisation, struct buffer *output);
-// "Roadmap, Pricing and 7 more": what the map makes the role accountable for.
-void phrase_activities(const struct organisation *organisation, enum people_role role, struct buffer *output);
+// "the map Venn (MAP-1)", by its index.
+void phrase_map(const struct organisation *organisation, uint32_t map, struct buffer *output);
+// "Roadmap, Pricing and 7 more": what the map makes the role accountable for over the product as it stands.
+void phrase_activities(
+    const struct check_report *report, uint32_t product, enum people_role role, struct buffer *output);
 // ", to the line Flow Meters (LINE-2), to the unit Water (UNIT-1) or to the whole company": where a role over
 // the product could come from, after "assigned to it".
 void phrase_places_around(const struct organisation *organisation, uint32_t product, struct buffer *output);

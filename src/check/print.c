@@ -55,7 +55,7 @@ static void print_finding(
 
 static void print_summary(const struct check_report *report, struct buffer *output)
 {
-    if (text_is_empty(report->organisation->map_key))
+    if (report->organisation->map_count == 0)
         buffer_string(
             output, "No responsibility map is in force, so that nobody is accountable for any activity.\n");
     phrase_count(report->totals[SEVERITY_ERROR], "error", "errors", output);
@@ -208,7 +208,10 @@ static void write_summary(const struct check_report *report, struct json_writer 
     }
     json_write_key(writer, "day");
     json_write_string(writer, day);
-    write_record(writer, "map", report->organisation->map_key, report->organisation->map_name);
+    const uint32_t map = resolution_scope_map(report->resolution, ORGANISATION_COMPANY);
+    const struct organisation_map *company =
+        map == ORGANISATION_NONE ? NULL : &report->organisation->maps[map];
+    write_record(writer, "map", company ? company->key : TEXT(""), company ? company->name : TEXT(""));
     json_write_object_end(writer);
 }
 

@@ -88,27 +88,32 @@ static void advise_without(
 static uint32_t ask_who_appoints(const struct check_report *report, const struct finding *finding)
 {
     if (finding->subject == SUBJECT_ACTIVITY)
-        return ask_role(report, ORGANISATION_COMPANY, ROLE_GENERAL_MANAGER);
+        return ask_role(report, report->organisation->maps[finding->other].scope, ROLE_GENERAL_MANAGER);
     return ask_above(report, organisation_scope_of_product(report->organisation, finding->index),
         (enum people_role)finding->role, ORGANISATION_NONE);
 }
 
-// Activities that the map in force does not have. Without a map nothing is anybody's; the summary says that,
+// Activities that a map in force does not have. Without a map nothing is anybody's; the summary says that,
 // once.
 static enum error find_unplaced(struct check *check, const struct check_rule *rule)
 {
     const struct organisation *organisation = check->organisation;
-    for (uint32_t i = 0; i < organisation->activity_count && !text_is_empty(organisation->map_key); i++) {
-        if (organisation->entry_of_activity[i] != ORGANISATION_NONE) continue;
-        enum error error = check_add(check, rule,
-            (struct finding){
-                .index = i,
-                .product = ORGANISATION_NONE,
-                .severity = (uint8_t)check_rule_severity(check->settings, rule),
-                .subject = SUBJECT_ACTIVITY,
-                .role = ROLE_COUNT,
-            });
-        if (error) return error;
+    for (uint32_t map = 0; map < organisation->map_count; map++) {
+        if (organisation->maps[map].scope == ORGANISATION_NONE) continue;
+        for (uint32_t i = 0; i < organisation->activity_count; i++) {
+            uint32_t count;
+            if (organisation_entries_of(organisation, map, i, &count)) continue;
+            enum error error = check_add(check, rule,
+                (struct finding){
+                    .index = i,
+                    .product = ORGANISATION_NONE,
+                    .other = map,
+                    .severity = (uint8_t)check_rule_severity(check->settings, rule),
+                    .subject = SUBJECT_ACTIVITY,
+                    .role = ROLE_COUNT,
+                });
+            if (error) return error;
+        }
     }
     return ERROR_NONE;
 }
@@ -126,10 +131,10 @@ static bool vacancy_is_said(const struct check *check, uint32_t product, enum pe
 static enum error find_gaps(struct check *check, const struct check_rule *rule)
 {
     const struct organisation *organisation = check->organisation;
-    const unsigned roles = check_roles_accountable(organisation);
     enum error error = find_unplaced(check, rule);
     for (uint32_t product = 0; !error && product < organisation->product_count; product++) {
         if (!product_is_checked(organisation, product)) continue;
+        const unsigned roles = resolution_product_roles(check->resolution, product);
         for (unsigned role = 0; !error && role < ROLE_COUNT; role++) {
             if (!(roles & (1U << role)) || vacancy_is_said(check, product, (enum people_role)role)) continue;
             if (resolution_product_holders(check->resolution, product, (enum people_role)role).count > 0)
@@ -153,15 +158,21 @@ static void describe_gap(
     const struct organisation *organisation = report->organisation;
     const char *words = people_role_words((enum people_role)finding->role);
     if (finding->subject == SUBJECT_ACTIVITY) {
-        buffer_string(output, "Nobody is accountable for it on any product: ");
-        phrase_map(organisation, output);
+        const uint32_t scope = organisation->maps[finding->other].scope;
+        buffer_string(output, "Nobody is accountable for it on any product");
+        if (scope != ORGANISATION_COMPANY) {
+            buffer_string(output, " of ");
+            phrase_scope(organisation, scope, output);
+        }
+        buffer_string(output, ": ");
+        phrase_map(organisation, finding->other, output);
         buffer_string(output, ", which is in force, does not have it.");
         return;
     }
     buffer_string(output, "Nobody is accountable for ");
-    phrase_activities(organisation, (enum people_role)finding->role, output);
+    phrase_activities(report, finding->index, (enum people_role)finding->role, output);
     buffer_string(output, ": ");
-    phrase_map(organisation, output);
+    phrase_map(organisation, resolution_product_map(report->resolution, finding->index), output);
     buffer_print(output, " gives that to the %s, and no %s is assigned to the product", words, words);
     phrase_places_around(organisation, finding->index, output);
     buffer_character(output, '.');
@@ -178,7 +189,8 @@ static void advise_gap(
     buffer_print(output,
         "Give it a place on the map: `tandem set map-entries map=%.*s activity=%.*s side=pm "
         "accountable=product_manager`.",
-        TEXT_PRINT(organisation->map_key), TEXT_PRINT(organisation->activities[finding->index].key));
+        TEXT_PRINT(organisation->maps[finding->other].key),
+        TEXT_PRINT(organisation->activities[finding->index].key));
 }
 
 static const struct check_rule rules[RULE_COUNT] = {

@@ -2,9 +2,9 @@
 // Lists of choices that only shapes use.
 #include "describe/shapes.h"
 
-static const struct choice outcomes[] = {
-    {"one", "One person"}, {"gap", "Nobody"}, {"conflict", "Several"}, {"dual", "One person on both sides"}};
-const struct choice_list shape_outcomes = {"outcome", outcomes, 4};
+static const struct choice outcomes[] = {{"one", "One person"}, {"gap", "Nobody"}, {"conflict", "Several"},
+    {"dual", "One person on both sides"}, {"rest", "Not engaged yet, or no more"}};
+const struct choice_list shape_outcomes = {"outcome", outcomes, 5};
 
 static const struct choice severities[] = {
     {"error", "Error"}, {"warning", "Warning"}, {"info", "Information"}, {"off", "Off"}};

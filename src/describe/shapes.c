@@ -65,6 +65,7 @@ static const struct shape_member outcome_count_members[] = {
     {"gap", SHAPE_INTEGER, 0, NULL, NULL},
     {"conflict", SHAPE_INTEGER, 0, NULL, NULL},
     {"dual", SHAPE_INTEGER, 0, NULL, NULL},
+    {"rest", SHAPE_INTEGER, 0, NULL, NULL},
 };
 
 static const struct shape_member resolution_reply_members[] = {

@@ -62,15 +62,54 @@ static uint32_t table_find(
     return ORGANISATION_NONE;
 }
 
+// Entries by map, activity, stage; those without map or activity last.
+static int compare_entries(const void *one, const void *other)
+{
+    const struct organisation_entry *a = one, *b = other;
+    if (a->map != b->map) return a->map < b->map ? -1 : 1;
+    if (a->activity != b->activity) return a->activity < b->activity ? -1 : 1;
+    if (a->from_stage != b->from_stage) return a->from_stage < b->from_stage ? -1 : 1;
+    if (a->horizons != b->horizons) return a->horizons < b->horizons ? -1 : 1;
+    return organisation_compare_keys(a->key, b->key);
+}
+
+static void entries_sort(struct organisation *organisation)
+{
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < organisation->entry_count; i++)
+        if (organisation->entries[i].map < organisation->map_count &&
+            organisation->entries[i].activity < organisation->activity_count)
+            organisation->entries[kept++] = organisation->entries[i];
+    organisation->entry_count = kept;
+    if (kept > 1) qsort(organisation->entries, kept, sizeof *organisation->entries, compare_entries);
+}
+
 static enum error entries_index(struct organisation *organisation, struct arena *arena)
 {
-    organisation->entry_of_activity = arena_array(arena, uint32_t, organisation->activity_count);
-    if (!organisation->entry_of_activity) return ERROR_MEMORY;
-    for (uint32_t i = 0; i < organisation->activity_count; i++)
-        organisation->entry_of_activity[i] = ORGANISATION_NONE;
-    for (uint32_t i = 0; i < organisation->entry_count; i++)
-        if (organisation->entries[i].activity < organisation->activity_count)
-            organisation->entry_of_activity[organisation->entries[i].activity] = i;
+    const uint32_t scopes = organisation_scope_of_product(organisation, 0);
+    const size_t slices = (size_t)organisation->map_count * organisation->activity_count;
+    organisation->map_at = arena_array(arena, uint32_t, scopes);
+    organisation->entry_starts = arena_array(arena, uint32_t, slices + 1);
+    if (!organisation->map_at || !organisation->entry_starts) return ERROR_MEMORY;
+    for (uint32_t scope = 0; scope < scopes; scope++)
+        organisation->map_at[scope] = ORGANISATION_NONE;
+    entries_sort(organisation);
+    uint32_t next = 0;
+    for (size_t slice = 0; slice <= slices; slice++) {
+        organisation->entry_starts[slice] = next;
+        while (slice < slices && next < organisation->entry_count &&
+               (size_t)organisation->entries[next].map * organisation->activity_count +
+                       organisation->entries[next].activity ==
+                   slice)
+            next++;
+    }
+    for (uint32_t i = 0; i < organisation->map_count; i++) {
+        struct organisation_map *map = &organisation->maps[i];
+        map->first = organisation->entry_starts[(size_t)i * organisation->activity_count];
+        map->count = organisation->entry_starts[(size_t)(i + 1) * organisation->activity_count] - map->first;
+        if (map->scope < scopes && organisation->map_at[map->scope] == ORGANISATION_NONE)
+            organisation->map_at[map->scope] = i;
+    }
     return ERROR_NONE;
 }
 
@@ -183,6 +222,37 @@ struct text organisation_scope_name(const struct organisation *organisation, uin
     case SCOPE_OF_COMPANY: break;
     }
     return TEXT("the whole company");
+}
+
+uint32_t organisation_map_of_scope(const struct organisation *organisation, uint32_t scope)
+{
+    uint32_t index, line = ORGANISATION_NONE, unit = ORGANISATION_NONE;
+    switch (organisation_scope_kind(organisation, scope, &index)) {
+    case SCOPE_OF_PRODUCT: line = organisation->products[index].line; break;
+    case SCOPE_OF_LINE: line = index; break;
+    case SCOPE_OF_UNIT: unit = index; break;
+    case SCOPE_OF_COMPANY: break;
+    }
+    if (line != ORGANISATION_NONE) unit = organisation_unit_of_line(organisation, line);
+    for (uint32_t step = 0; line != ORGANISATION_NONE && step < organisation->line_count; step++) {
+        const uint32_t map = organisation->map_at[organisation_scope_of_line(organisation, line)];
+        if (map != ORGANISATION_NONE) return map;
+        line = organisation->lines[line].parent;
+    }
+    const uint32_t map = unit == ORGANISATION_NONE ? ORGANISATION_NONE
+                                                   : organisation->map_at[organisation_scope_of_unit(unit)];
+    return map == ORGANISATION_NONE ? organisation->map_at[ORGANISATION_COMPANY] : map;
+}
+
+const struct organisation_entry *organisation_entries_of(
+    const struct organisation *organisation, uint32_t map, uint32_t activity, uint32_t *ret_count)
+{
+    *ret_count = 0;
+    if (map >= organisation->map_count || activity >= organisation->activity_count) return NULL;
+    const uint32_t *start =
+        organisation->entry_starts + (size_t)map * organisation->activity_count + activity;
+    *ret_count = start[1] - start[0];
+    return *ret_count ? &organisation->entries[start[0]] : NULL;
 }
 
 uint32_t organisation_unit_of_line(const struct organisation *organisation, uint32_t line)

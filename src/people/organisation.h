@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The organisation of a day as plain arrays: units, lines, products, people, assignments, the map in force.
+// The organisation of a day as plain arrays: units, lines, products, people, assignments, the maps in force.
 //
 // Read once with a handful of statements, whatever its size; what comes after (people/resolution.h, the
 // check, the portfolio) is arithmetic on the arrays and touches no database. Records refer to each other by
@@ -87,12 +87,25 @@ struct organisation_activity {
     int64_t position;
 };
 
-// What the map says about an activity. A set of roles has bit 1 << enum people_role.
+// A map that decides on the day, for everything within its scope that no nearer map decides for.
+struct organisation_map {
+    struct text key, name;
+    uint32_t scope;        // the company, a unit or a line; ORGANISATION_NONE: the map decides nothing
+    uint8_t mode;          // enum map_mode
+    uint32_t first, count; // its slice of entries; organisation_index fills it
+};
+
+// What a map says about an activity in some stages and horizons. A set of roles has bit 1 << enum
+// people_role. The entries of an activity in one map do not overlap.
 struct organisation_entry {
     struct text key;
+    uint32_t map; // of maps
     uint32_t activity;
-    uint8_t side;        // enum map_side
-    uint8_t accountable; // enum people_role
+    uint8_t side;                 // enum map_side
+    uint8_t accountable;          // enum people_role
+    uint8_t from_stage, to_stage; // enum product_stage; both belong. The whole life: the first and the last
+    uint8_t horizons;             // bits 1 << enum product_horizon; 0: all, and products without one
+    bool four_eyes;
     uint16_t responsible, consulted, informed;
 };
 
@@ -121,19 +134,31 @@ struct organisation {
     struct organisation_person *people;
     struct organisation_assignment *assignments; // of all days
     struct organisation_activity *activities;    // by position, then key
-    struct organisation_entry *entries;          // of the map in force, by the order of their activities
+    struct organisation_map *maps;               // those that decide on the day, at most one for a scope
+    struct organisation_entry *entries;          // by map, activity, stage
     struct organisation_dangling *danglings;
-    uint32_t unit_count, line_count, product_count, person_count, assignment_count, activity_count,
+    uint32_t unit_count, line_count, product_count, person_count, assignment_count, activity_count, map_count,
         entry_count, dangling_count;
-    struct text map_key, map_name; // both empty: no map is in force on the day
-    uint32_t *entry_of_activity;   // an index of entries for each activity, or ORGANISATION_NONE
+    uint32_t *map_at;       // of maps, for company, units and lines (as scopes): the scope's own, or
+                            // ORGANISATION_NONE
+    uint32_t *entry_starts; // where the entries of map × activity begin, and one more
     struct organisation_table unit_table, line_table, product_table, person_table, activity_table;
 };
 
-// Reads the organisation as it is on the day. The map is the one whose date in force is the latest that is
-// not after the day. ERROR_MEMORY also when the arena is too small.
+// Reads the organisation as it is on the day. The maps are those that are in force on the day by their dates.
+// ERROR_MEMORY also when the arena is too small.
 enum error organisation_load(struct transaction *transaction, int32_t day, struct arena *arena,
     struct organisation **ret_organisation) MUST_CHECK;
+
+// Reads only what it takes to say who is accountable, responsible, consulted or informed around one record,
+// for use at every write: the activities; of a product, or a release of it, the product, the lines around it
+// and their unit; of a line or unit likewise; of a person the unit, the manager and their own assignments; of
+// any other record, and of an empty key, the company alone. Then the assignments to these scopes with their
+// people, and the maps that decide for them. What lies elsewhere is not there: neither other products nor
+// danglings, and a person's unit or manager may be ORGANISATION_NONE. A dozen statements, each by an index.
+// `record` may be an old key; ERROR_NOT_FOUND: nothing has it.
+enum error organisation_load_around(struct transaction *transaction, struct text record, int32_t day,
+    struct arena *arena, struct organisation **ret_organisation) MUST_CHECK;
 
 enum organisation_array {
     ARRAY_UNITS,
@@ -145,8 +170,9 @@ enum organisation_array {
     ARRAY_COUNT
 };
 
-// Makes the elements of an array findable by key (entries: by activity). For one who fills the arrays by
-// other means than organisation_load.
+// Makes the elements of an array findable by key. Entries are put in order, those without map or activity are
+// dropped, and each map gets its slice and its scope; units, lines and activities have to be there before.
+// For one who fills the arrays by other means than organisation_load.
 enum error organisation_index(
     struct organisation *organisation, enum organisation_array array, struct arena *arena) MUST_CHECK;
 
@@ -191,6 +217,28 @@ struct text organisation_scope_name(const struct organisation *organisation, uin
 // The scope with the key (empty: the company); ORGANISATION_NONE when there is none.
 uint32_t organisation_find_scope(const struct organisation *organisation, struct text key);
 
+// The map that decides for a scope: its own, or that of the nearest scope around it (for a product its lines
+// from the inside out, the unit of the nearest line that has one, the company); ORGANISATION_NONE.
+uint32_t organisation_map_of_scope(const struct organisation *organisation, uint32_t scope);
+// The entries that a map has for an activity, by stage; NULL and 0 when it has none, or `map` is
+// ORGANISATION_NONE. *borrowed* from the organisation.
+const struct organisation_entry *organisation_entries_of(
+    const struct organisation *organisation, uint32_t map, uint32_t activity, uint32_t *ret_count);
+// Does the entry decide for a product in the stage and horizon (HORIZON_NONE for none)?
+static inline bool organisation_entry_covers(
+    const struct organisation_entry *entry, unsigned stage, int horizon)
+{
+    return entry->from_stage <= stage && stage <= entry->to_stage &&
+           (entry->horizons == 0 || (horizon >= 0 && entry->horizons & (1U << horizon)));
+}
+// Can there be a product for which both decide?
+static inline bool organisation_entries_overlap(
+    const struct organisation_entry *one, const struct organisation_entry *other)
+{
+    return one->from_stage <= other->to_stage && other->from_stage <= one->to_stage &&
+           (one->horizons == 0 || other->horizons == 0 || one->horizons & other->horizons);
+}
+
 // The unit that a line belongs to: its own, or that of the nearest line around it; ORGANISATION_NONE.
 uint32_t organisation_unit_of_line(const struct organisation *organisation, uint32_t line);
 // The same for a product.
@@ -214,5 +262,6 @@ static inline bool organisation_assignment_is_active(
 int organisation_compare_keys(struct text one, struct text other);
 
 extern const struct statement_list organisation_statements;
+extern const struct statement_list organisation_around_statements;
 
 #endif

@@ -8,18 +8,32 @@ struct group {
     enum people_role role;
 };
 
+// What one map says about every activity in one stage and horizon. Products share a handful of plans.
+struct plan {
+    uint32_t *entries; // of each activity; ORGANISATION_NONE: the map does not have it, or it rests
+    uint8_t *roles;    // beside them: the accountable role, or one of the two answers below
+    unsigned set;      // which of these there are: 1 << the number
+};
+
+// Answers by role, and two for activities that have none.
+enum { ANSWER_UNPLACED = ROLE_COUNT, ANSWER_REST, ANSWER_COUNT };
+
 struct resolution {
     const struct organisation *organisation;
     uint32_t *assignments;  // holders by scope, role and person
     uint32_t *people;       // beside them
     struct group *groups;   // by scope, then role
     uint32_t *scope_groups; // where the groups of each scope begin; one more than there are scopes
-    uint32_t *nearest; // a group or ORGANISATION_NONE for company, units, lines (as scopes) × ROLE_COUNT
+    uint32_t *nearest;  // a group or ORGANISATION_NONE for company, units, lines (as scopes) × ROLE_COUNT
+    uint32_t *maps;     // the map that decides for company, units, lines (as scopes)
+    struct plan *plans; // what the maps say in the stages and horizons that products are in
+    uint32_t plan_count;
+    uint32_t *plan_at; // of plans, by place (see plan_place)
 };
 
 const char *resolution_outcome_code(enum resolution_outcome outcome)
 {
-    static const char *const codes[] = {"one", "gap", "conflict", "dual", ""};
+    static const char *const codes[] = {"one", "gap", "conflict", "dual", "rest", ""};
     return codes[outcome < RESOLUTION_OUTCOME_COUNT ? outcome : RESOLUTION_OUTCOME_COUNT];
 }
 
@@ -149,6 +163,98 @@ static enum error nearest_settle(struct resolution *resolution, struct arena *ar
     return ERROR_NONE;
 }
 
+// Where the plan of a map, a stage and a horizon is noted. No map at all is the one after the last.
+#define PLACES_OF_MAP (STAGE_COUNT * (HORIZON_COUNT + 1))
+
+static size_t plan_place(const struct resolution *resolution, uint32_t product)
+{
+    const struct organisation_product *of = &resolution->organisation->products[product];
+    const uint32_t map = resolution_product_map(resolution, product);
+    const size_t number = map == ORGANISATION_NONE ? resolution->organisation->map_count : map;
+    return number * PLACES_OF_MAP + (size_t)of->stage * (HORIZON_COUNT + 1) + (size_t)(of->horizon + 1);
+}
+
+static const struct plan *plan_of(const struct resolution *resolution, uint32_t product)
+{
+    return &resolution->plans[resolution->plan_at[plan_place(resolution, product)]];
+}
+
+static enum error plan_make(
+    const struct organisation *organisation, size_t place, struct arena *arena, struct plan *plan)
+{
+    const uint32_t map = (uint32_t)(place / PLACES_OF_MAP);
+    const unsigned stage = (unsigned)(place % PLACES_OF_MAP / (HORIZON_COUNT + 1));
+    const int horizon = (int)(place % (HORIZON_COUNT + 1)) - 1;
+    plan->entries = arena_array(arena, uint32_t, organisation->activity_count);
+    plan->roles = arena_array(arena, uint8_t, organisation->activity_count);
+    plan->set = 0;
+    if (!plan->entries || !plan->roles) return ERROR_MEMORY;
+    for (uint32_t activity = 0; activity < organisation->activity_count; activity++) {
+        uint32_t count;
+        const struct organisation_entry *entries =
+            organisation_entries_of(organisation, map, activity, &count);
+        plan->entries[activity] = ORGANISATION_NONE;
+        plan->roles[activity] = (uint8_t)(count ? ANSWER_REST : ANSWER_UNPLACED);
+        for (uint32_t i = 0; i < count; i++) {
+            if (!organisation_entry_covers(&entries[i], stage, horizon)) continue;
+            plan->entries[activity] = (uint32_t)(entries + i - organisation->entries);
+            plan->roles[activity] =
+                entries[i].accountable < ROLE_COUNT ? entries[i].accountable : (uint8_t)ANSWER_UNPLACED;
+            break;
+        }
+        plan->set |= 1U << plan->roles[activity];
+    }
+    return ERROR_NONE;
+}
+
+// Which map decides where, and a plan for each map, stage and horizon that some product is in.
+static enum error plans_settle(struct resolution *resolution, struct arena *arena)
+{
+    const struct organisation *organisation = resolution->organisation;
+    const uint32_t scopes = 1 + organisation->unit_count + organisation->line_count;
+    const size_t places = ((size_t)organisation->map_count + 1) * PLACES_OF_MAP;
+    resolution->maps = arena_array(arena, uint32_t, scopes);
+    resolution->plan_at = arena_array(arena, uint32_t, places);
+    if (!resolution->maps || !resolution->plan_at) return ERROR_MEMORY;
+    for (uint32_t scope = 0; scope < scopes; scope++)
+        resolution->maps[scope] = organisation_map_of_scope(organisation, scope);
+    for (uint32_t product = 0; product < organisation->product_count; product++)
+        resolution->plan_at[plan_place(resolution, product)] = 1;
+    for (size_t place = 0; place < places; place++)
+        resolution->plan_count += resolution->plan_at[place];
+    resolution->plans = arena_array(arena, struct plan, resolution->plan_count);
+    if (!resolution->plans) return ERROR_MEMORY;
+    uint32_t next = 0;
+    for (size_t place = 0; place < places; place++) {
+        if (!resolution->plan_at[place]) continue;
+        resolution->plan_at[place] = next;
+        enum error error = plan_make(organisation, place, arena, &resolution->plans[next++]);
+        if (error) return error;
+    }
+    return ERROR_NONE;
+}
+
+uint32_t resolution_product_map(const struct resolution *resolution, uint32_t product)
+{
+    const uint32_t line = resolution->organisation->products[product].line;
+    return resolution
+        ->maps[line == ORGANISATION_NONE ? ORGANISATION_COMPANY
+                                         : organisation_scope_of_line(resolution->organisation, line)];
+}
+
+uint32_t resolution_scope_map(const struct resolution *resolution, uint32_t scope)
+{
+    uint32_t index;
+    if (organisation_scope_kind(resolution->organisation, scope, &index) == SCOPE_OF_PRODUCT)
+        return resolution_product_map(resolution, index);
+    return resolution->maps[scope];
+}
+
+unsigned resolution_product_roles(const struct resolution *resolution, uint32_t product)
+{
+    return plan_of(resolution, product)->set & ((1U << ROLE_COUNT) - 1);
+}
+
 enum error resolution_prepare(
     const struct organisation *organisation, struct arena *arena, struct resolution **ret_resolution)
 {
@@ -157,6 +263,7 @@ enum error resolution_prepare(
     resolution->organisation = organisation;
     enum error error = groups_make(resolution, arena);
     if (!error) error = nearest_settle(resolution, arena);
+    if (!error) error = plans_settle(resolution, arena);
     if (error) return error;
     *ret_resolution = resolution;
     return ERROR_NONE;
@@ -208,59 +315,80 @@ bool resolution_holders_contain(struct resolution_holders holders, uint32_t pers
     return false;
 }
 
-static enum resolution_outcome outcome_of(const struct resolution *resolution, uint32_t product,
-    enum people_role role, struct resolution_holders holders)
+// `answer` is a role, or one of the answers beside roles; so that what is neither gets no holders.
+static enum resolution_outcome outcome_of(
+    const struct resolution *resolution, uint32_t scope, unsigned answer, struct resolution_holders holders)
 {
+    if (answer == ANSWER_REST) return RESOLUTION_REST;
     if (holders.count == 0) return RESOLUTION_GAP;
     if (holders.count > 1) return RESOLUTION_CONFLICT;
-    struct resolution_holders counterpart =
-        resolution_product_holders(resolution, product, people_role_counterpart(role));
+    const struct resolution_holders counterpart =
+        resolution_holders(resolution, scope, people_role_counterpart((enum people_role)answer));
     return resolution_holders_contain(counterpart, holders.people[0]) ? RESOLUTION_DUAL : RESOLUTION_ONE;
+}
+
+static enum people_role role_of(unsigned answer)
+{
+    return answer < ROLE_COUNT ? (enum people_role)answer : ROLE_COUNT;
 }
 
 struct resolution_result resolution_for(
     const struct resolution *resolution, uint32_t product, uint32_t activity)
 {
-    const struct organisation *organisation = resolution->organisation;
+    const struct plan *plan = plan_of(resolution, product);
+    const unsigned answer = plan->roles[activity];
     struct resolution_result result = {
         .product = product,
         .activity = activity,
-        .entry = organisation->entry_of_activity[activity],
+        .map = resolution_product_map(resolution, product),
+        .entry = plan->entries[activity],
+        .role = role_of(answer),
+    };
+    result.holders = resolution_product_holders(resolution, product, result.role);
+    result.outcome = outcome_of(
+        resolution, organisation_scope_of_product(resolution->organisation, product), answer, result.holders);
+    return result;
+}
+
+struct resolution_result resolution_for_scope(
+    const struct resolution *resolution, uint32_t scope, uint32_t activity)
+{
+    const struct organisation *organisation = resolution->organisation;
+    uint32_t index, count;
+    if (organisation_scope_kind(organisation, scope, &index) == SCOPE_OF_PRODUCT)
+        return resolution_for(resolution, index, activity);
+    struct resolution_result result = {
+        .product = ORGANISATION_NONE,
+        .activity = activity,
+        .map = resolution->maps[scope],
+        .entry = ORGANISATION_NONE,
         .role = ROLE_COUNT,
     };
-    if (result.entry != ORGANISATION_NONE)
-        result.role = (enum people_role)organisation->entries[result.entry].accountable;
-    result.holders = resolution_product_holders(resolution, product, result.role);
-    result.outcome = outcome_of(resolution, product, result.role, result.holders);
+    const struct organisation_entry *entries =
+        organisation_entries_of(organisation, result.map, activity, &count);
+    if (count) {
+        result.entry = (uint32_t)(entries - organisation->entries);
+        result.role = role_of(entries->accountable);
+    }
+    result.holders = resolution_holders(resolution, scope, result.role);
+    result.outcome = outcome_of(resolution, scope, result.role, result.holders);
     return result;
 }
 
 // What holds for a product by role: an activity's answer is that of its role.
 struct product_answers {
-    struct resolution_holders holders[ROLE_COUNT + 1];
-    enum resolution_outcome outcomes[ROLE_COUNT + 1];
+    struct resolution_holders holders[ANSWER_COUNT];
+    enum resolution_outcome outcomes[ANSWER_COUNT];
 };
 
-// The roles that the map makes anybody accountable by; the last place stands for activities that it does not
-// have.
-static unsigned roles_accountable(const struct organisation *organisation)
-{
-    unsigned set = 0;
-    for (uint32_t i = 0; i < organisation->activity_count; i++) {
-        const uint32_t entry = organisation->entry_of_activity[i];
-        set |= 1U << (entry == ORGANISATION_NONE ? ROLE_COUNT : organisation->entries[entry].accountable);
-    }
-    return set;
-}
-
 static void answers_fill(
-    const struct resolution *resolution, uint32_t product, unsigned roles, struct product_answers *answers)
+    const struct resolution *resolution, uint32_t product, unsigned set, struct product_answers *answers)
 {
-    for (unsigned role = 0; role <= ROLE_COUNT; role++) {
-        if (!(roles & (1U << role))) continue;
-        answers->holders[role] = resolution_product_holders(resolution, product, (enum people_role)role);
-        answers->outcomes[role] =
-            outcome_of(resolution, product, (enum people_role)role, answers->holders[role]);
+    const uint32_t scope = organisation_scope_of_product(resolution->organisation, product);
+    for (unsigned answer = 0; answer < ANSWER_COUNT; answer++) {
+        if (!(set & (1U << answer))) continue;
+        answers->holders[answer] = resolution_product_holders(resolution, product, role_of(answer));
+        answers->outcomes[answer] = outcome_of(resolution, scope, answer, answers->holders[answer]);
     }
 }
 
@@ -268,18 +396,19 @@ enum error resolution_each(const struct resolution *resolution,
     enum error (*visit)(const struct resolution_result *result, void *closure), void *closure)
 {
     const struct organisation *organisation = resolution->organisation;
-    const unsigned roles = roles_accountable(organisation);
     struct product_answers answers;
     for (uint32_t product = 0; product < organisation->product_count; product++) {
-        answers_fill(resolution, product, roles, &answers);
+        const struct plan *plan = plan_of(resolution, product);
+        answers_fill(resolution, product, plan->set, &answers);
+        struct resolution_result result = {
+            .product = product, .map = resolution_product_map(resolution, product)};
         for (uint32_t activity = 0; activity < organisation->activity_count; activity++) {
-            struct resolution_result result = {
-                .product = product, .activity = activity, .entry = organisation->entry_of_activity[activity]};
-            result.role = result.entry == ORGANISATION_NONE
-                              ? ROLE_COUNT
-                              : (enum people_role)organisation->entries[result.entry].accountable;
-            result.holders = answers.holders[result.role];
-            result.outcome = answers.outcomes[result.role];
+            const unsigned answer = plan->roles[activity];
+            result.activity = activity;
+            result.entry = plan->entries[activity];
+            result.role = role_of(answer);
+            result.holders = answers.holders[answer];
+            result.outcome = answers.outcomes[answer];
             enum error error = visit(&result, closure);
             if (error) return error;
         }
@@ -291,24 +420,26 @@ enum error resolution_count(const struct resolution *resolution, struct arena *a
     uint32_t (**ret_counts)[RESOLUTION_OUTCOME_COUNT])
 {
     const struct organisation *organisation = resolution->organisation;
-    const unsigned roles = roles_accountable(organisation);
-    uint32_t by_role[ROLE_COUNT + 1][RESOLUTION_OUTCOME_COUNT] = {{0}};
+    struct plan_counts {
+        uint32_t by[ANSWER_COUNT][RESOLUTION_OUTCOME_COUNT];
+    } *plans = arena_array(arena, struct plan_counts, resolution->plan_count);
     uint32_t(*counts)[RESOLUTION_OUTCOME_COUNT] =
         arena_allocate_array(arena, organisation->activity_count, sizeof *counts);
-    if (!counts) return ERROR_MEMORY;
+    if (!plans || !counts) return ERROR_MEMORY;
     struct product_answers answers;
     for (uint32_t product = 0; product < organisation->product_count; product++) {
         if (organisation->products[product].stage >= STAGE_RETIRED) continue;
-        answers_fill(resolution, product, roles, &answers);
-        for (unsigned role = 0; role <= ROLE_COUNT; role++)
-            if (roles & (1U << role)) by_role[role][answers.outcomes[role]]++;
+        const uint32_t number = resolution->plan_at[plan_place(resolution, product)];
+        const unsigned set = resolution->plans[number].set;
+        answers_fill(resolution, product, set, &answers);
+        for (unsigned answer = 0; answer < ANSWER_COUNT; answer++)
+            if (set & (1U << answer)) plans[number].by[answer][answers.outcomes[answer]]++;
     }
-    for (uint32_t i = 0; i < organisation->activity_count; i++) {
-        const uint32_t entry = organisation->entry_of_activity[i];
-        const unsigned role =
-            entry == ORGANISATION_NONE ? ROLE_COUNT : organisation->entries[entry].accountable;
-        memcpy(counts[i], by_role[role], sizeof *counts);
-    }
+    for (uint32_t number = 0; number < resolution->plan_count; number++)
+        for (uint32_t activity = 0; activity < organisation->activity_count; activity++)
+            for (unsigned outcome = 0; outcome < RESOLUTION_OUTCOME_COUNT; outcome++)
+                counts[activity][outcome] +=
+                    plans[number].by[resolution->plans[number].roles[activity]][outcome];
     *ret_counts = counts;
     return ERROR_NONE;
 }

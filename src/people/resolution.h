@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-// Accountability resolved: (product, activity) → person, through the map in force and the assignments of a
+// Accountability resolved: (product, activity) → person, through the maps in force and the assignments of a
 // day.
+//
+// The map is that of the nearest scope around the product that has one of its own, its entry the one for the
+// product's stage and horizon. A map that has the activity, but not for this stage or horizon, lets it rest:
+// nobody is engaged, and nobody is missing.
 //
 // The holders of a role over a product are those with an active assignment at the nearest scope that has any:
 // the product, its line, the lines around that one from the inside out, the unit of the nearest line that has
@@ -21,13 +25,14 @@
 
 enum resolution_outcome {
     RESOLUTION_ONE,      // one person
-    RESOLUTION_GAP,      // nobody, or the map in force does not have the activity
+    RESOLUTION_GAP,      // nobody, or the map does not have the activity
     RESOLUTION_CONFLICT, // several persons at the nearest scope
     RESOLUTION_DUAL,     // one person, who holds the counterpart role over the product as well
+    RESOLUTION_REST,     // the map has the activity, but not in this stage or horizon
     RESOLUTION_OUTCOME_COUNT
 };
 
-// "one", "gap", "conflict", "dual". Static text.
+// "one", "gap", "conflict", "dual", "rest". Static text.
 const char *resolution_outcome_code(enum resolution_outcome outcome);
 
 struct resolution; // prepared; *arena*, and borrows the organisation
@@ -45,13 +50,15 @@ struct resolution_holders {
 struct resolution_result {
     uint32_t product;
     uint32_t activity;
-    uint32_t entry;        // of the map in force; ORGANISATION_NONE when it does not have the activity
+    uint32_t map;          // of maps: the one that decides; ORGANISATION_NONE when none does
+    uint32_t entry;        // of entries; ORGANISATION_NONE when the map does not have the activity, or rests
     enum people_role role; // the accountable one; ROLE_COUNT without an entry
     enum resolution_outcome outcome;
     struct resolution_holders holders;
 };
 
-// Settles the assignments that are active on the organisation's day. The organisation has to stay as it is.
+// Settles the assignments that are active on the organisation's day, and which map decides where. The
+// organisation has to stay as it is.
 enum error resolution_prepare(const struct organisation *organisation, struct arena *arena,
     struct resolution **ret_resolution) MUST_CHECK;
 
@@ -65,11 +72,23 @@ struct resolution_holders resolution_holders(
 struct resolution_holders resolution_product_holders(
     const struct resolution *resolution, uint32_t product, enum people_role role);
 
+// The map that decides for a product, or for a scope of any kind; ORGANISATION_NONE when none does.
+uint32_t resolution_product_map(const struct resolution *resolution, uint32_t product);
+uint32_t resolution_scope_map(const struct resolution *resolution, uint32_t scope);
+
+// The roles that are accountable for anything over the product as it stands: bits 1 << enum people_role.
+unsigned resolution_product_roles(const struct resolution *resolution, uint32_t product);
+
 bool resolution_holders_contain(struct resolution_holders holders, uint32_t person);
 
 // Who is accountable for an activity over a product.
 struct resolution_result resolution_for(
     const struct resolution *resolution, uint32_t product, uint32_t activity);
+
+// Who is accountable for an activity over a scope of any kind. A line, a unit and the company have no stage:
+// the first entry of the activity in their map decides. `product` is ORGANISATION_NONE then.
+struct resolution_result resolution_for_scope(
+    const struct resolution *resolution, uint32_t scope, uint32_t activity);
 
 // Every product with every activity, product by product, activities in the order of their position. Ends
 // early with the visitor's error.

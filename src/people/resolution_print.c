@@ -48,10 +48,10 @@ void resolution_print_holders(const struct resolution *resolution, struct resolu
     json_write_array_end(writer);
 }
 
+// `entry` may be ORGANISATION_NONE.
 static void write_activity(
-    const struct organisation *organisation, uint32_t activity, struct json_writer *writer)
+    const struct organisation *organisation, uint32_t activity, uint32_t entry, struct json_writer *writer)
 {
-    const uint32_t entry = organisation->entry_of_activity[activity];
     write_member(writer, "activity", organisation->activities[activity].key);
     write_member(writer, "activity_name", organisation->activities[activity].name);
     write_member(writer, "activity_code", organisation->activities[activity].code);
@@ -65,16 +65,16 @@ static void write_activity(
     }
 }
 
-static void write_map(const struct organisation *organisation, struct json_writer *writer)
+static void write_map(const struct organisation *organisation, uint32_t map, struct json_writer *writer)
 {
     json_write_key(writer, "map");
-    if (text_is_empty(organisation->map_key)) {
+    if (map == ORGANISATION_NONE) {
         json_write_null(writer);
         return;
     }
     json_write_object_begin(writer);
-    write_member(writer, "key", organisation->map_key);
-    write_member(writer, "name", organisation->map_name);
+    write_member(writer, "key", organisation->maps[map].key);
+    write_member(writer, "name", organisation->maps[map].name);
     json_write_object_end(writer);
 }
 
@@ -84,7 +84,7 @@ void resolution_print_result(
     const struct organisation *organisation = resolution_organisation(resolution);
     json_write_object_begin(writer);
     write_member(writer, "product", organisation->products[result->product].key);
-    write_activity(organisation, result->activity, writer);
+    write_activity(organisation, result->activity, result->entry, writer);
     write_code(writer, "outcome", resolution_outcome_code(result->outcome));
     json_write_key(writer, "people");
     resolution_print_holders(
@@ -98,7 +98,7 @@ void resolution_print_product(
 {
     const struct organisation *organisation = resolution_organisation(resolution);
     json_write_object_begin(writer);
-    write_map(organisation, writer);
+    write_map(organisation, resolution_product_map(resolution, product), writer);
     json_write_key(writer, "items");
     json_write_array_begin(writer);
     for (uint32_t i = 0; i < organisation->activity_count; i++) {
@@ -117,13 +117,15 @@ enum error resolution_print_summary(
     uint32_t(*counts)[RESOLUTION_OUTCOME_COUNT];
     enum error error = resolution_count(resolution, arena, &counts);
     if (error) return error;
+    const uint32_t map = resolution_scope_map(resolution, ORGANISATION_COMPANY);
     json_write_object_begin(writer);
-    write_map(organisation, writer);
+    write_map(organisation, map, writer);
     json_write_key(writer, "summary");
     json_write_array_begin(writer);
     for (uint32_t activity = 0; activity < organisation->activity_count; activity++) {
+        const uint32_t entry = resolution_for_scope(resolution, ORGANISATION_COMPANY, activity).entry;
         json_write_object_begin(writer);
-        write_activity(organisation, activity, writer);
+        write_activity(organisation, activity, entry, writer);
         for (unsigned outcome = 0; outcome < RESOLUTION_OUTCOME_COUNT; outcome++) {
             json_write_key(writer, resolution_outcome_code((enum resolution_outcome)outcome));
             json_write_integer(writer, counts[activity][outcome]);

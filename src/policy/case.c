@@ -14,16 +14,7 @@ static const struct statement delegations_statement = {
     .parameters = "t",
     .columns = "tttttttt",
 };
-static const struct statement terms_statement = {
-    .name = "policy_terms",
-    .common =
-        SQL("SELECT m.mode, coalesce(e.four_eyes, $3) FROM map m LEFT JOIN map_entry e ON e.map = m.key AND "
-            "e.key = $2 WHERE m.key = $1"),
-    .parameters = "ttb",
-    .columns = "tb",
-};
-
-static const struct statement *const statements[] = {&delegations_statement, &terms_statement};
+static const struct statement *const statements[] = {&delegations_statement};
 const struct statement_list policy_statements = {statements, sizeof statements / sizeof statements[0]};
 
 #define DELEGATIONS_MAXIMUM 100000
@@ -145,25 +136,16 @@ static uint32_t activity_find(
     return code ? organisation_find_activity_code(organisation, code) : ORGANISATION_NONE;
 }
 
-static enum error terms_load(struct transaction *transaction, const struct organisation *organisation,
-    struct policy_question *question)
+// What the map that decides at the place says about how.
+static void terms_take(struct policy_question *question)
 {
-    const uint32_t entry = question->activity < organisation->activity_count && organisation->entry_count
-                               ? organisation->entry_of_activity[question->activity]
-                               : ORGANISATION_NONE;
-    const struct value parameters[] = {value_text(organisation->map_key),
-        value_text(entry == ORGANISATION_NONE ? TEXT("") : organisation->entries[entry].key),
-        value_boolean(false)};
-    struct cursor *cursor = NULL;
-    enum error error = store_query(transaction, &terms_statement, parameters, 3, &cursor);
-    if (!error) error = cursor_next(cursor);
-    if (!error) {
-        question->mode =
-            choice_index(&map_modes, cursor_text(cursor, 0)) == MAP_STRICT ? MAP_STRICT : MAP_ADVISORY;
-        question->four_eyes = cursor_boolean(cursor, 1);
-    }
-    cursor_close(cursor);
-    return error == ERROR_END ? ERROR_NONE : error;
+    const struct organisation *organisation = resolution_organisation(question->resolution);
+    if (question->activity >= organisation->activity_count) return;
+    const struct resolution_result result =
+        resolution_for_scope(question->resolution, question->scope, question->activity);
+    if (result.map != ORGANISATION_NONE) question->mode = (enum map_mode)organisation->maps[result.map].mode;
+    if (result.entry != ORGANISATION_NONE)
+        question->four_eyes = organisation->entries[result.entry].four_eyes;
 }
 
 enum error policy_case_decide(struct transaction *transaction, const struct policy_case *policy_case,
@@ -176,6 +158,7 @@ enum error policy_case_decide(struct transaction *transaction, const struct poli
         .activity = activity_find(policy_case->organisation, activity, arena),
         .person = person,
     };
-    enum error error = terms_load(transaction, policy_case->organisation, &question);
-    return error ? error : policy_decide(&question, arena, ret_decision);
+    (void)transaction;
+    terms_take(&question);
+    return policy_decide(&question, arena, ret_decision);
 }

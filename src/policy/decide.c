@@ -97,11 +97,11 @@ bool policy_is_accountable(
            deputising(decision, person) != NULL;
 }
 
-static uint32_t entry_find(const struct organisation *organisation, uint32_t activity)
+static uint32_t entry_find(const struct policy_question *question)
 {
-    if (activity >= organisation->activity_count || text_is_empty(organisation->map_key))
-        return ORGANISATION_NONE;
-    return organisation->entry_of_activity[activity];
+    const struct organisation *organisation = resolution_organisation(question->resolution);
+    if (question->activity >= organisation->activity_count) return ORGANISATION_NONE;
+    return resolution_for_scope(question->resolution, question->scope, question->activity).entry;
 }
 
 enum error policy_decide(
@@ -113,7 +113,7 @@ enum error policy_decide(
         .mode = question->mode,
         .scope = question->scope,
         .activity = question->activity,
-        .entry = entry_find(organisation, question->activity),
+        .entry = entry_find(question),
         .role = ROLE_COUNT,
         .held_at = ORGANISATION_NONE,
     };

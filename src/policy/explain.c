@@ -77,10 +77,12 @@ static enum error line_add(struct policy_lines *lines, const char *line)
 static enum error explain_map(const struct organisation *organisation, const struct policy_decision *decision,
     struct arena *arena, struct policy_lines *lines)
 {
-    if (text_is_empty(organisation->map_key)) return line_add(lines, "No responsibility map is in force.");
-    enum error error = line_add(lines,
-        arena_print(arena, "The map %.*s (%.*s) is in force; it is %s.", TEXT_PRINT(organisation->map_name),
-            TEXT_PRINT(organisation->map_key), decision->mode == MAP_STRICT ? "strict" : "advisory"));
+    const uint32_t number = organisation_map_of_scope(organisation, decision->scope);
+    if (number == ORGANISATION_NONE) return line_add(lines, "No responsibility map is in force.");
+    const struct organisation_map *map = &organisation->maps[number];
+    enum error error = line_add(
+        lines, arena_print(arena, "The map %.*s (%.*s) is in force; it is %s.", TEXT_PRINT(map->name),
+                   TEXT_PRINT(map->key), decision->mode == MAP_STRICT ? "strict" : "advisory"));
     if (error) return error;
     if (decision->activity == ORGANISATION_NONE) return line_add(lines, "It has no such activity.");
     const struct organisation_activity *activity = &organisation->activities[decision->activity];

@@ -220,34 +220,45 @@ static void loads_assignments_of_every_scope(void **state)
     }
 }
 
+// The one entry that the company's map has for the activity; NULL when it has none.
+static const struct organisation_entry *entry_of(const struct organisation *of, const char *code)
+{
+    uint32_t count;
+    const struct organisation_entry *entry =
+        organisation_entries_of(of, organisation_map_of_scope(of, ORGANISATION_COMPANY),
+            organisation_find_activity_code(of, code), &count);
+    assert_true(count <= 1);
+    return entry;
+}
+
 static void the_map_is_that_of_the_day(void **state)
 {
     struct fixture *fixture = *state;
     fill(fixture);
     const struct organisation *of = load(fixture, "2026-11-22");
-    assert_int_equal(of->map_key.length, 0);
+    assert_int_equal(of->map_count, 0);
     assert_int_equal(of->entry_count, 0);
     with(fixture, put_in_force, "MAP-1", FIELDS("2026-03-01"));
     with(fixture, put_in_force, "MAP-2", FIELDS("2026-12-01"));
     of = load(fixture, "2026-02-28");
-    assert_int_equal(of->map_key.length, 0);
+    assert_int_equal(of->map_count, 0);
     of = load(fixture, "2026-11-22"); // superseded, but not yet
-    assert_text_equal(of->map_key, "MAP-1");
-    assert_text_equal(of->map_name, "First");
+    assert_int_equal(of->map_count, 1);
+    assert_text_equal(of->maps[0].key, "MAP-1");
+    assert_text_equal(of->maps[0].name, "First");
+    assert_int_equal(of->maps[0].scope, ORGANISATION_COMPANY);
     assert_int_equal(of->entry_count, 1);
-    const uint32_t roadmap = organisation_find_activity_code(of, "roadmap");
-    const struct organisation_entry *entry = &of->entries[of->entry_of_activity[roadmap]];
+    const struct organisation_entry *entry = entry_of(of, "roadmap");
+    assert_non_null(entry);
     assert_int_equal(entry->accountable, ROLE_PRODUCT_MANAGER);
     assert_int_equal(entry->side, SIDE_PM);
     assert_int_equal(entry->responsible, 1U << ROLE_PRODUCT_MANAGER | 1U << ROLE_DESIGN);
     assert_int_equal(entry->consulted, 1U << ROLE_SALES);
     assert_int_equal(entry->informed, 0);
     of = load(fixture, "2026-12-01");
-    assert_text_equal(of->map_key, "MAP-2");
-    assert_int_equal(
-        of->entry_of_activity[organisation_find_activity_code(of, "roadmap")], ORGANISATION_NONE);
-    assert_int_not_equal(
-        of->entry_of_activity[organisation_find_activity_code(of, "messaging")], ORGANISATION_NONE);
+    assert_text_equal(of->maps[organisation_map_of_scope(of, ORGANISATION_COMPANY)].key, "MAP-2");
+    assert_null(entry_of(of, "roadmap"));
+    assert_non_null(entry_of(of, "messaging"));
 }
 
 static void activities_come_by_position(void **state)

@@ -289,7 +289,7 @@ static void without_a_map_the_text_says_so(void **state)
     struct printed printed;
     struct check_options options = {.severities = 1U << SEVERITY_INFO};
     run(&printed, &options);
-    printed.company->organisation.map_key = TEXT("");
+    printed.company->organisation.map_count = 0;
     printed.report.count = 0;
     assert_int_equal(check_print_text(&printed.report, false, NULL, &printed.buffer), ERROR_NONE);
     assert_string_equal(printed.buffer.data,

@@ -90,7 +90,7 @@ static void activity_without_accountable(void **state)
     expect_with(company, off, "");
     // Without any map in force there is nothing to compare with.
     company->organisation.entry_count = 0;
-    company->organisation.map_key = TEXT("");
+    company->organisation.map_count = 0;
     expect(company, "");
     company_free(company);
 }

@@ -24,6 +24,7 @@ struct company {
     const char *product_lines[COMPANY_MAXIMUM];
     const char *person_units[COMPANY_MAXIMUM], *person_managers[COMPANY_MAXIMUM];
     const char *assignment_people[COMPANY_MAXIMUM], *assignment_scopes[COMPANY_MAXIMUM];
+    const char *map_scopes[COMPANY_MAXIMUM];
 };
 
 static inline int32_t company_day(const char *date)
@@ -47,8 +48,9 @@ static inline struct company *company_new(const char *day)
     organisation->activities = arena_array(&company->arena, struct organisation_activity, COMPANY_MAXIMUM);
     organisation->entries = arena_array(&company->arena, struct organisation_entry, COMPANY_MAXIMUM);
     organisation->danglings = arena_array(&company->arena, struct organisation_dangling, COMPANY_MAXIMUM);
-    organisation->map_key = TEXT("MAP-1");
-    organisation->map_name = TEXT("Test map");
+    organisation->maps = arena_array(&company->arena, struct organisation_map, COMPANY_MAXIMUM);
+    organisation->maps[organisation->map_count++] =
+        (struct organisation_map){.key = TEXT("MAP-1"), .name = TEXT("Test map")};
     return company;
 }
 
@@ -145,16 +147,47 @@ static inline void company_entry(
         .activity = company->organisation.activity_count - 1,
         .side = (uint8_t)side,
         .accountable = (uint8_t)role,
+        .to_stage = STAGE_RETIRED,
     };
+}
+
+// A further map, for a unit or line that was added before; its index. Entries name it in their member `map`.
+static inline uint32_t company_map(struct company *company, const char *key, const char *scope)
+{
+    const uint32_t index = company->organisation.map_count++;
+    company->organisation.maps[index] =
+        (struct organisation_map){.key = text_from(key), .name = text_from(key)};
+    company->map_scopes[index] = scope;
+    return index;
+}
+
+// What a map says about an activity that was added before.
+static inline struct organisation_entry *company_map_entry(struct company *company, uint32_t map,
+    const char *key, uint32_t activity, enum map_side side, enum people_role role)
+{
+    struct organisation_entry *entry = &company->organisation.entries[company->organisation.entry_count++];
+    *entry = (struct organisation_entry){
+        .key = text_from(key),
+        .map = map,
+        .activity = activity,
+        .side = (uint8_t)side,
+        .accountable = (uint8_t)role,
+        .to_stage = STAGE_RETIRED,
+    };
+    return entry;
 }
 
 // Turns keys into indexes. Called again after rows were added, it starts from the keys anew.
 static inline const struct organisation *company_finish(struct company *company)
 {
     struct organisation *organisation = &company->organisation;
-    for (unsigned array = 0; array < ARRAY_COUNT; array++)
+    for (unsigned array = 0; array < ARRAY_ENTRIES; array++)
         assert_int_equal(
             organisation_index(organisation, (enum organisation_array)array, &company->arena), ERROR_NONE);
+    for (uint32_t i = 0; i < organisation->map_count; i++)
+        organisation->maps[i].scope =
+            organisation_find_scope(organisation, text_from(company->map_scopes[i]));
+    assert_int_equal(organisation_index(organisation, ARRAY_ENTRIES, &company->arena), ERROR_NONE);
     for (uint32_t i = 0; i < organisation->line_count; i++) {
         organisation->lines[i].unit = organisation_find_unit(organisation, text_from(company->line_units[i]));
         organisation->lines[i].parent =

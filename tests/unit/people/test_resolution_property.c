@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Random organisations, repeatable by their seed: the resolution against a naive one written here from the
-// definition, under permuted rows, and with assignments added farther away.
+// definition, under permuted rows, and with assignments and maps added farther away.
 #include "base/random.h"
 #include "people/resolution.h"
+#include "unit.h"
 #include "unit/people/company.h"
 
 #define SEEDS 400
@@ -20,6 +21,16 @@ struct rows {
         const char *key, *person, *scope, *from_on, *to_on, *stand_in;
         enum people_role role;
     } assigned[64];
+    enum product_stage stages[16]; // of products
+    enum product_horizon set[16];
+    size_t maps, entries;
+    const char *map_scopes[8]; // no two alike
+    struct {
+        const char *key;
+        size_t map, activity;
+        enum people_role role;
+        unsigned from_stage, to_stage, horizons;
+    } entered[96];
 };
 
 static size_t below(struct rows *rows, size_t bound)
@@ -58,6 +69,59 @@ static const char *some_scope(struct rows *rows)
     }
 }
 
+static void add_entry(
+    struct rows *rows, size_t map, size_t activity, unsigned from, unsigned to, unsigned horizons)
+{
+    const size_t i = rows->entries++;
+    rows->entered[i].key = key_of(rows, "ENT", i);
+    rows->entered[i].map = map;
+    rows->entered[i].activity = activity;
+    rows->entered[i].role = (enum people_role)(ROLE_HEAD_OF_ENGINEERING + below(rows, 3));
+    rows->entered[i].from_stage = from;
+    rows->entered[i].to_stage = to;
+    rows->entered[i].horizons = horizons;
+}
+
+// Entries that do not overlap: none, one for the whole life, two with a rest between, or one for a horizon
+// and one for the others.
+static void add_entries(struct rows *rows, size_t map, size_t activity)
+{
+    const unsigned cut = (unsigned)below(rows, STAGE_RETIRED - 1);
+    const unsigned horizon = 1U << below(rows, HORIZON_COUNT);
+    switch (below(rows, 5)) {
+    case 0: break;
+    case 1:
+        add_entry(rows, map, activity, STAGE_CONCEIVE, cut, 0);
+        add_entry(rows, map, activity, cut + 2, STAGE_RETIRED, 0);
+        break;
+    case 2:
+        add_entry(rows, map, activity, STAGE_CONCEIVE, STAGE_RETIRED, horizon);
+        add_entry(rows, map, activity, STAGE_CONCEIVE, STAGE_RETIRED, 7U & ~horizon);
+        break;
+    default: add_entry(rows, map, activity, STAGE_CONCEIVE, STAGE_RETIRED, 0);
+    }
+}
+
+// Mostly one for the company, and some for units and lines.
+static void add_maps(struct rows *rows)
+{
+    const char *scopes[6] = {NULL};
+    const size_t wanted = 1 + below(rows, 5);
+    for (size_t i = 1; i < wanted; i++)
+        scopes[i] =
+            below(rows, 2) ? some_key(rows, "UNIT", rows->units) : some_key(rows, "LINE", rows->lines);
+    for (size_t i = below(rows, 5) == 0; i < wanted; i++) {
+        bool is_taken = i > 0 && !scopes[i];
+        for (size_t j = 0; j < rows->maps && scopes[i]; j++)
+            is_taken = is_taken || (rows->map_scopes[j] && strcmp(rows->map_scopes[j], scopes[i]) == 0);
+        if (is_taken) continue;
+        rows->map_scopes[rows->maps] = scopes[i];
+        for (size_t activity = 0; activity < 4; activity++)
+            add_entries(rows, rows->maps, activity);
+        rows->maps++;
+    }
+}
+
 static struct rows *rows_new(uint64_t seed)
 {
     struct rows *rows = test_calloc(1, sizeof *rows);
@@ -87,6 +151,11 @@ static struct rows *rows_new(uint64_t seed)
         rows->assigned[i].stand_in = below(rows, 5) ? "" : "Acting";
         rows->assigned[i].role = (enum people_role)(ROLE_HEAD_OF_ENGINEERING + below(rows, 3));
     }
+    for (size_t i = 0; i < rows->products; i++) {
+        rows->stages[i] = (enum product_stage)below(rows, STAGE_COUNT);
+        rows->set[i] = below(rows, 4) ? HORIZON_NONE : (enum product_horizon)below(rows, HORIZON_COUNT);
+    }
+    add_maps(rows);
     return rows;
 }
 
@@ -97,7 +166,7 @@ static void rows_free(struct rows *rows)
 }
 
 // The numbers below count in a random order, or in their own when there is no stream.
-static void order_make(struct random_stream *random, size_t count, size_t order[64])
+static void order_make(struct random_stream *random, size_t count, size_t order[96])
 {
     for (size_t i = 0; i < count; i++)
         order[i] = i;
@@ -111,7 +180,7 @@ static void order_make(struct random_stream *random, size_t count, size_t order[
 static struct company *company_of(struct rows *rows, struct random_stream *random)
 {
     struct company *company = company_new(TODAY);
-    size_t order[64];
+    size_t order[96];
     order_make(random, rows->units, order);
     for (size_t i = 0; i < rows->units; i++)
         company_unit(company, key_of(rows, "UNIT", order[i]), "Unit");
@@ -121,8 +190,9 @@ static struct company *company_of(struct rows *rows, struct random_stream *rando
             rows->line_parents[order[i]]);
     order_make(random, rows->products, order);
     for (size_t i = 0; i < rows->products; i++)
-        company_product(
-            company, key_of(rows, "PROD", order[i]), "Product", rows->product_lines[order[i]], STAGE_DEVELOP);
+        company_product(company, key_of(rows, "PROD", order[i]), "Product", rows->product_lines[order[i]],
+            rows->stages[order[i]])
+            ->horizon = (int8_t)product_horizon((int)rows->stages[order[i]], rows->set[order[i]]);
     order_make(random, rows->people, order);
     for (size_t i = 0; i < rows->people; i++)
         company_person(company, key_of(rows, "PERS", order[i]), "Person")->left_on =
@@ -135,10 +205,22 @@ static struct company *company_of(struct rows *rows, struct random_stream *rando
         assignment->to_on = company_day(rows->assigned[order[i]].to_on);
         assignment->stand_in = text_from(rows->assigned[order[i]].stand_in);
     }
-    company_entry(company, "ACT-1", "roadmap", SIDE_PM, ROLE_PRODUCT_MANAGER);
-    company_entry(company, "ACT-2", "messaging", SIDE_PMM, ROLE_PRODUCT_MARKETING_MANAGER);
-    company_entry(company, "ACT-3", "approval", SIDE_PM, ROLE_HEAD_OF_ENGINEERING);
-    company_activity(company, "ACT-4", "unplaced");
+    for (size_t i = 0; i < 4; i++)
+        company_activity(company, key_of(rows, "ACT", i), "activity");
+    company->organisation.map_count = 0;
+    uint32_t map_of[8];
+    order_make(random, rows->maps, order);
+    for (size_t i = 0; i < rows->maps; i++)
+        map_of[order[i]] = company_map(company, key_of(rows, "MAP", order[i]), rows->map_scopes[order[i]]);
+    order_make(random, rows->entries, order);
+    for (size_t i = 0; i < rows->entries; i++) {
+        struct organisation_entry *entry =
+            company_map_entry(company, map_of[rows->entered[order[i]].map], rows->entered[order[i]].key,
+                (uint32_t)rows->entered[order[i]].activity, SIDE_PM, rows->entered[order[i]].role);
+        entry->from_stage = (uint8_t)rows->entered[order[i]].from_stage;
+        entry->to_stage = (uint8_t)rows->entered[order[i]].to_stage;
+        entry->horizons = (uint8_t)rows->entered[order[i]].horizons;
+    }
     return company;
 }
 
@@ -210,6 +292,33 @@ static struct naive naive_resolve(struct rows *rows, size_t product, enum people
     return naive;
 }
 
+// What the nearest map says, by the words of the operating model: an entry's number, or one of these.
+enum { NAIVE_UNPLACED = -1, NAIVE_REST = -2 };
+
+static int naive_entry(struct rows *rows, size_t product, size_t activity)
+{
+    const char *scopes[20];
+    const size_t count = scopes_of(rows, product, scopes);
+    const int horizon = (int)product_horizon((int)rows->stages[product], rows->set[product]);
+    for (size_t scope = 0; scope < count; scope++)
+        for (size_t map = 0; map < rows->maps; map++) {
+            if (!is_same(scopes[scope], rows->map_scopes[map])) continue;
+            int found = NAIVE_UNPLACED;
+            for (size_t i = 0; i < rows->entries; i++) {
+                if (rows->entered[i].map != map || rows->entered[i].activity != activity) continue;
+                if (found < 0) found = NAIVE_REST;
+                if (rows->entered[i].from_stage > rows->stages[product]) continue;
+                if (rows->entered[i].to_stage < rows->stages[product]) continue;
+                const unsigned horizons = rows->entered[i].horizons;
+                if (horizons && (horizon < 0 || !(horizons >> horizon & 1))) continue;
+                assert_true(found < 0); // no two of them for one product
+                found = (int)i;
+            }
+            return found;
+        }
+    return NAIVE_UNPLACED;
+}
+
 static enum resolution_outcome naive_outcome(
     struct rows *rows, size_t product, enum people_role role, enum people_role counterpart)
 {
@@ -221,33 +330,77 @@ static enum resolution_outcome naive_outcome(
     return RESOLUTION_ONE;
 }
 
+static enum people_role naive_counterpart(enum people_role role)
+{
+    if (role == ROLE_PRODUCT_MANAGER) return ROLE_PRODUCT_MARKETING_MANAGER;
+    return role == ROLE_PRODUCT_MARKETING_MANAGER ? ROLE_PRODUCT_MANAGER : ROLE_CONTRIBUTOR;
+}
+
+static enum resolution_outcome agrees_on(struct rows *rows, const struct resolution *resolution,
+    const struct resolution_result *result, size_t product, size_t activity)
+{
+    const struct organisation *organisation = resolution_organisation(resolution);
+    const int entry = naive_entry(rows, product, activity);
+    if (entry < 0) {
+        assert_int_equal(result->entry, ORGANISATION_NONE);
+        assert_int_equal(result->role, ROLE_COUNT);
+        assert_int_equal(result->holders.count, 0);
+        return entry == NAIVE_REST ? RESOLUTION_REST : RESOLUTION_GAP;
+    }
+    const char *scopes[20];
+    const enum people_role role = rows->entered[entry].role;
+    const struct naive naive = naive_resolve(rows, product, role);
+    scopes_of(rows, product, scopes);
+    assert_text_equal(organisation->entries[result->entry].key, rows->entered[entry].key);
+    assert_int_equal(organisation->entries[result->entry].map, result->map);
+    assert_int_equal(result->role, role);
+    assert_int_equal(result->holders.count, naive.count);
+    for (uint32_t j = 0; j < result->holders.count; j++)
+        assert_true(naive.people[result->holders.people[j]]);
+    if (naive.count)
+        assert_true(text_is(organisation_scope_key(organisation, result->holders.scope),
+            scopes[naive.scope] ? scopes[naive.scope] : "company"));
+    return naive_outcome(rows, product, role, naive_counterpart(role));
+}
+
+// For resolution_each, in its order.
+struct walk {
+    struct rows *rows;
+    const struct resolution *resolution;
+    size_t next;
+};
+
+static enum error walk_agrees(const struct resolution_result *result, void *closure)
+{
+    struct walk *walk = closure;
+    const size_t product = walk->next / 4, activity = walk->next % 4;
+    walk->next++;
+    assert_int_equal(result->outcome, agrees_on(walk->rows, walk->resolution, result, product, activity));
+    return ERROR_NONE;
+}
+
 static void agrees_with_a_naive_resolver(void **state)
 {
     (void)state;
-    static const enum people_role roles[] = {
-        ROLE_PRODUCT_MANAGER, ROLE_PRODUCT_MARKETING_MANAGER, ROLE_HEAD_OF_ENGINEERING};
-    static const enum people_role counterparts[] = {
-        ROLE_PRODUCT_MARKETING_MANAGER, ROLE_PRODUCT_MANAGER, ROLE_CONTRIBUTOR};
     size_t seen[RESOLUTION_OUTCOME_COUNT] = {0};
     for (uint64_t seed = 1; seed <= SEEDS; seed++) {
         struct rows *rows = rows_new(seed);
         struct company *company = company_of(rows, NULL);
         const struct resolution *resolution = prepare(company);
+        uint32_t expected[4][RESOLUTION_OUTCOME_COUNT] = {{0}};
+        uint32_t(*counts)[RESOLUTION_OUTCOME_COUNT];
         for (size_t product = 0; product < rows->products; product++)
-            for (size_t i = 0; i < 3; i++) {
-                const char *scopes[20];
-                scopes_of(rows, product, scopes);
-                struct naive naive = naive_resolve(rows, product, roles[i]);
+            for (size_t i = 0; i < 4; i++) {
                 struct resolution_result result = resolution_for(resolution, (uint32_t)product, (uint32_t)i);
-                assert_int_equal(result.holders.count, naive.count);
-                for (uint32_t j = 0; j < result.holders.count; j++)
-                    assert_true(naive.people[result.holders.people[j]]);
-                if (naive.count)
-                    assert_true(text_is(organisation_scope_key(&company->organisation, result.holders.scope),
-                        scopes[naive.scope] ? scopes[naive.scope] : "company"));
-                assert_int_equal(result.outcome, naive_outcome(rows, product, roles[i], counterparts[i]));
+                assert_int_equal(result.outcome, agrees_on(rows, resolution, &result, product, i));
                 seen[result.outcome]++;
+                if (rows->stages[product] != STAGE_RETIRED) expected[i][result.outcome]++;
             }
+        struct walk walk = {rows, resolution, 0};
+        assert_int_equal(resolution_each(resolution, walk_agrees, &walk), ERROR_NONE);
+        assert_int_equal(walk.next, rows->products * 4);
+        assert_int_equal(resolution_count(resolution, &company->arena, &counts), ERROR_NONE);
+        assert_memory_equal(counts, expected, sizeof expected);
         company_free(company);
         rows_free(rows);
     }
@@ -326,12 +479,46 @@ static void inheritance_is_monotone(void **state)
     assert_true(tried > 200);
 }
 
+// A map put in force farther out than the one that decides for a product changes nothing for it.
+static void a_wider_map_changes_nothing_nearer(void **state)
+{
+    (void)state;
+    size_t tried = 0;
+    for (uint64_t seed = 1; seed <= SEEDS; seed++) {
+        struct rows *rows = rows_new(seed);
+        struct company *company = company_of(rows, NULL);
+        const struct resolution *resolution = prepare(company);
+        struct company *wider = company_of(rows, NULL);
+        // The company's own map is gone: only what it decided for may be answered otherwise.
+        for (uint32_t map = 0; map < wider->organisation.map_count; map++)
+            if (!wider->map_scopes[map]) wider->map_scopes[map] = "LINE-999";
+        const struct resolution *without = prepare(wider);
+        for (uint32_t product = 0; product < rows->products; product++) {
+            const uint32_t map = resolution_product_map(without, product);
+            if (map == ORGANISATION_NONE) continue;
+            assert_int_equal(resolution_product_map(resolution, product), map);
+            for (uint32_t activity = 0; activity < 4; activity++) {
+                const struct resolution_result one = resolution_for(resolution, product, activity);
+                const struct resolution_result other = resolution_for(without, product, activity);
+                assert_int_equal(one.entry, other.entry);
+                assert_int_equal(one.outcome, other.outcome);
+                tried++;
+            }
+        }
+        company_free(wider);
+        company_free(company);
+        rows_free(rows);
+    }
+    assert_true(tried > 200);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(agrees_with_a_naive_resolver),
         cmocka_unit_test(does_not_depend_on_the_order_of_rows),
         cmocka_unit_test(inheritance_is_monotone),
+        cmocka_unit_test(a_wider_map_changes_nothing_nearer),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -32,7 +32,7 @@ export type AccessRole = 'viewer' | 'member' | 'organiser' | 'administrator';
 export type DigestFrequency = 'off' | 'daily' | 'weekly';
 export type TokenScope = 'read' | 'write' | 'administer';
 export type Via = 'api' | 'cli' | 'import' | 'page' | 'system';
-export type Outcome = 'one' | 'gap' | 'conflict' | 'dual';
+export type Outcome = 'one' | 'gap' | 'conflict' | 'dual' | 'rest';
 export type Severity = 'error' | 'warning' | 'info';
 export type RuleSeverity = 'error' | 'warning' | 'info' | 'off';
 
@@ -464,6 +464,7 @@ export interface OutcomeCount {
   gap: number;
   conflict: number;
   dual: number;
+  rest: number;
 }
 
 /** Items for one product, or a summary over all of them; by the map in force, if there is one. */

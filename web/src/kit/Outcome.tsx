@@ -7,6 +7,7 @@ export const outcome_words: Record<Outcome, string> = {
   gap: 'Nobody',
   conflict: 'Several people',
   dual: 'One person for both sides',
+  rest: 'Not engaged yet, or no more',
 };
 
 /** One dot: filled for one person, hollow for nobody, ringed for several, split for one person on both sides. */
@@ -38,7 +39,7 @@ export function OutcomeDot({ outcome, side, radius = 7 }: { outcome: Outcome; si
           <circle class="core" cx={centre} cy={centre} r={radius * 0.48} />
         </>
       ) : (
-        <circle class="whole" cx={centre} cy={centre} r={radius - (outcome === 'gap' ? 0.75 : 0)} />
+        <circle class="whole" cx={centre} cy={centre} r={radius - (outcome === 'gap' || outcome === 'rest' ? 0.75 : 0)} />
       )}
     </svg>
   );

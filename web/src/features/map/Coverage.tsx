@@ -4,12 +4,13 @@ import type { Side } from '../../api/types';
 import { count_of, format_number } from '../../core/words';
 import { OutcomeDot } from '../../kit/Outcome';
 
-const order: Outcome[] = ['one', 'dual', 'conflict', 'gap'];
+const order: Outcome[] = ['one', 'dual', 'conflict', 'gap', 'rest'];
 const words: Record<Outcome, string> = {
   one: 'one person',
   dual: 'one for both sides',
   conflict: 'several people',
   gap: 'nobody',
+  rest: 'not engaged yet, or no more',
 };
 
 export const total_of = (coverage: Record<Outcome, number>): number =>
