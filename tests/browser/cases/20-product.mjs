@@ -9,7 +9,7 @@ async function some_product(page, query = '') {
   return card.getAttribute('data-key');
 }
 
-const tabs = ['', '/accountability', '/releases', '/comments', '/history'];
+const tabs = ['', '/accountability', '/gates', '/hand-offs', '/releases', '/comments', '/history'];
 
 export const cases = [
   ...themes.map((theme) => ({

@@ -2,8 +2,30 @@
 import type { AccessRole } from '../api/types';
 
 type Verb = 'create' | 'change' | 'delete';
-const organising = ['units', 'lines', 'people', 'assignments', 'activities', 'maps', 'map-entries', 'imports'];
-const working = ['products', 'releases', 'comments'];
+const organising = [
+  'units',
+  'lines',
+  'people',
+  'assignments',
+  'activities',
+  'maps',
+  'map-entries',
+  'gate-templates',
+  'imports',
+];
+const working = [
+  'products',
+  'releases',
+  'comments',
+  'gates',
+  'gate-criteria',
+  'hand-offs',
+  'hand-off-items',
+  'approvals',
+  'consultations',
+  'waivers',
+  'scenarios',
+];
 
 export function may(role: AccessRole | undefined, _verb: Verb, resource: string): boolean {
   if (!role) return false;

@@ -143,6 +143,20 @@ export async function create<N extends ResourceName>(
   return record;
 }
 
+/** Does something that means more than a changed field: sign, decide, accept. Throws the Problem for the form to show. */
+export async function act<N extends ResourceName>(
+  name: N,
+  key: string,
+  action: string,
+  values: Record<string, unknown> = {},
+): Promise<Resources[N]> {
+  const record = await call<Resources[N]>('POST', `/${name}/${encodeURIComponent(key)}/${action}`, { body: values });
+  put(name, [record]);
+  mark_stale(name);
+  forget_undo();
+  return record;
+}
+
 /** Deletes a record after the caller asked the reader. True when it is gone. */
 export async function destroy(name: ResourceName, key: string): Promise<boolean> {
   const record = collection(name).records.peek().get(key) as unknown as { version: number } | undefined;

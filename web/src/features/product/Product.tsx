@@ -8,6 +8,7 @@ import { stage_name } from '../../core/words';
 import { Button, LinkButton } from '../../kit/Button';
 import { Confirm } from '../../kit/Dialog';
 import { EmptyState, Failure, Skeleton } from '../../kit/EmptyState';
+import { lazy } from '../../kit/lazy';
 import { Menu } from '../../kit/Menu';
 import { Screen } from '../../kit/Screen';
 import { StageRing } from '../../kit/StageRing';
@@ -30,7 +31,19 @@ import { ProductHistory } from './ProductHistory';
 import { Releases } from './Releases';
 import { StageDialog } from './StageDialog';
 
-const tab_ids = ['overview', 'accountability', 'releases', 'comments', 'history'];
+const Gates = lazy(() => import('./Gates').then((module) => module.Gates));
+const HandOffs = lazy(() => import('./HandOffs').then((module) => module.HandOffs));
+
+const tab_words: Record<string, string> = {
+  overview: 'Overview',
+  accountability: 'Accountability',
+  gates: 'Gates',
+  'hand-offs': 'Hand-offs',
+  releases: 'Releases',
+  comments: 'Comments',
+  history: 'History',
+};
+const tab_ids = Object.keys(tab_words);
 
 export default function Product({ parameters }: ScreenParameters) {
   const product = use_record('products', parameters.key);
@@ -120,6 +133,10 @@ function Loaded({ product, tab }: { product: ProductRecord; tab: string }) {
   const findings = use_computed<FindingList>('/check', { record: product.key }, checked_resources);
   const releases = use_list('releases', { product: product.key });
   const comments = use_list('comments', { record: product.key });
+  const gates = use_list('gates', { product: product.key });
+  const hand_offs = use_list('hand-offs', { record: product.key });
+  const open_gates = gates.items.filter((gate) => gate.status === 'open' || gate.status === 'held').length;
+  const waiting = hand_offs.items.filter((item) => item.status === 'offered' || item.status === 'returned').length;
   const may_change = i_may('change', 'products');
   const base = `/products/${product.key}`;
   const href = (id: string) => (id === 'overview' ? base : `${base}/${id}`);
@@ -141,7 +158,7 @@ function Loaded({ product, tab }: { product: ProductRecord; tab: string }) {
     { keys: 'escape', label: 'Back to the portfolio', group: 'This screen', run: () => go_back('/') },
     ...tab_ids.map((id, index) => ({
       keys: String(index + 1),
-      label: `${id[0]!.toUpperCase()}${id.slice(1)}`,
+      label: tab_words[id]!,
       group: 'This screen' as const,
       run: () => navigate(href(id)),
     })),
@@ -245,6 +262,8 @@ function Loaded({ product, tab }: { product: ProductRecord; tab: string }) {
           tabs={[
             { id: 'overview', label: 'Overview', href: href('overview') },
             { id: 'accountability', label: 'Accountability', count: gaps || undefined, href: href('accountability') },
+            { id: 'gates', label: 'Gates', count: open_gates || undefined, href: href('gates') },
+            { id: 'hand-offs', label: 'Hand-offs', count: waiting || undefined, href: href('hand-offs') },
             { id: 'releases', label: 'Releases', count: releases.items.length || undefined, href: href('releases') },
             { id: 'comments', label: 'Comments', count: comments.items.length || undefined, href: href('comments') },
             { id: 'history', label: 'History', href: href('history') },
@@ -263,6 +282,8 @@ function Loaded({ product, tab }: { product: ProductRecord; tab: string }) {
         />
       )}
       {tab === 'accountability' && <Accountability resolution={resolution} />}
+      {tab === 'gates' && <Gates product={product} resolution={resolution.value} />}
+      {tab === 'hand-offs' && <HandOffs product={product} hand_offs={hand_offs} />}
       {tab === 'releases' && <Releases product={product} releases={releases} />}
       {tab === 'comments' && <Comments record={product.key} comments={comments} />}
       {tab === 'history' && <ProductHistory record={product.key} />}
