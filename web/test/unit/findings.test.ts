@@ -11,6 +11,9 @@ const finding = (rule: string, severity: Finding['severity'], key: string, perso
   key,
   title: `Product ${key}`,
   accountable: person ? { key: person, name: `Person ${person}` } : null,
+  fingerprint: '0123456789abcdef',
+  product: null,
+  unit: null,
   message: 'Zoë holds both',
   hint: '',
 });
