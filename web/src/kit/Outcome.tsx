@@ -39,7 +39,12 @@ export function OutcomeDot({ outcome, side, radius = 7 }: { outcome: Outcome; si
           <circle class="core" cx={centre} cy={centre} r={radius * 0.48} />
         </>
       ) : (
-        <circle class="whole" cx={centre} cy={centre} r={radius - (outcome === 'gap' || outcome === 'rest' ? 0.75 : 0)} />
+        <circle
+          class="whole"
+          cx={centre}
+          cy={centre}
+          r={radius - (outcome === 'gap' || outcome === 'rest' ? 0.75 : 0)}
+        />
       )}
     </svg>
   );
