@@ -2,6 +2,8 @@
 // Scenarios of the stress test: steps that are applied to a copy of the organisation.
 #include "stress/scenario.h"
 
+#include "stress/scenario_steps.h"
+
 static const struct field scenario_fields[] = {
     [SCENARIO_NAME] =
         {
@@ -31,9 +33,12 @@ static const struct field scenario_fields[] = {
         {
             .name = "steps",
             .label = "Steps",
-            .help = "What changes, in order.",
+            .help = "What changes, in order: an array of objects such as "
+                    "{\"do\":\"leave\",\"person\":\"PERS-3\"}.",
             .type = FIELD_JSON,
             .flags = FIELD_REQUIRED,
+            .minimum = 2,
+            .maximum = SCENARIO_FILE_MAXIMUM,
         },
 };
 _Static_assert(
@@ -47,6 +52,19 @@ static const struct sort scenario_sorts[] = {
 static const struct link scenario_links[] = {
     {"comments", "comments", "record"},
 };
+
+// Steps are looked at when they change, so that a scenario whose people have been deleted since can still be
+// renamed.
+static enum error scenario_before_save(struct transaction *transaction, const struct actor *actor,
+    struct record *proposed, const struct record *stored, struct arena *arena, struct problem_list *problems)
+{
+    (void)actor;
+    struct scenario_steps steps;
+    const struct text json = record_text(proposed, SCENARIO_STEPS);
+    if (stored && text_equal(record_text(stored, SCENARIO_STEPS), json)) return ERROR_NONE;
+    enum error error = scenario_steps_read(json, arena, problems, &steps);
+    return error ? error : scenario_steps_resolve(transaction, &steps, arena, problems);
+}
 
 const struct resource scenario_resource = {
     .name = "scenarios",
@@ -72,4 +90,5 @@ const struct resource scenario_resource = {
     .links = scenario_links,
     .link_count = sizeof scenario_links / sizeof scenario_links[0],
     .unique_together = {-1},
+    .before_save = scenario_before_save,
 };

@@ -29,6 +29,7 @@
 #include "store/record_statement.h"
 #include "store/schema_column.h"
 #include "store/statements.h"
+#include "stress/scenario_map.h"
 #include "work/import_undo.h"
 #include "work/part.h"
 
@@ -38,7 +39,7 @@ static const struct statement_list *const lists[] = {&alignment_statements, &wai
     &organisation_statements, &person_statements, &policy_statements, &line_statements, &gate_statements,
     &hand_off_action_statements, &gate_decision_statements, &product_statements, &dangling_statements,
     &setting_statements, &record_key_statements, &record_history_statements, &import_undo_statements,
-    &part_statements, &organisation_around_statements};
+    &part_statements, &organisation_around_statements, &scenario_statements, &scenario_map_statements};
 
 static void the_listed_ones_are_understood(void **state)
 {
