@@ -18,6 +18,7 @@ static const struct command *const commands[] = {
     &command_export,
     &command_resolve,
     &command_check,
+    &command_stress,
     &command_user,
     &command_token,
     &command_doctor,

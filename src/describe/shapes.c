@@ -348,6 +348,139 @@ static const struct shape_member problem_members[] = {
     {"current", SHAPE_ANY, SHAPE_OPTIONAL, NULL, NULL},
 };
 
+static const struct shape_member stress_request_members[] = {
+    {"scenario", SHAPE_KEY, SHAPE_OPTIONAL, NULL, NULL},
+    {"steps", SHAPE_ANY, SHAPE_ARRAY | SHAPE_OPTIONAL, NULL, NULL},
+    {"day", SHAPE_DATE, SHAPE_OPTIONAL, NULL, NULL},
+};
+static const struct shape_member stress_step_members[] = {
+    {"do", SHAPE_TEXT, 0, NULL, NULL},
+    {"words", SHAPE_TEXT, 0, NULL, NULL},
+};
+static const struct shape_member stress_state_members[] = {
+    {"one", SHAPE_INTEGER, 0, NULL, NULL},
+    {"gap", SHAPE_INTEGER, 0, NULL, NULL},
+    {"conflict", SHAPE_INTEGER, 0, NULL, NULL},
+    {"dual", SHAPE_INTEGER, 0, NULL, NULL},
+    {"rest", SHAPE_INTEGER, 0, NULL, NULL},
+    {"errors", SHAPE_INTEGER, 0, NULL, NULL},
+    {"warnings", SHAPE_INTEGER, 0, NULL, NULL},
+    {"infos", SHAPE_INTEGER, 0, NULL, NULL},
+    {"products", SHAPE_INTEGER, 0, NULL, NULL},
+};
+static const struct shape_member stress_total_members[] = {
+    {"gaps_new", SHAPE_INTEGER, 0, NULL, NULL},
+    {"conflicts_new", SHAPE_INTEGER, 0, NULL, NULL},
+    {"duals_new", SHAPE_INTEGER, 0, NULL, NULL},
+    {"handed_over", SHAPE_INTEGER, 0, NULL, NULL},
+    {"relieved", SHAPE_INTEGER, 0, NULL, NULL},
+    {"findings_new", SHAPE_INTEGER, 0, NULL, NULL},
+    {"gates_unsigned", SHAPE_INTEGER, 0, NULL, NULL},
+    {"hand_offs_stuck", SHAPE_INTEGER, 0, NULL, NULL},
+};
+static const struct shape_member stress_outcome_members[] = {
+    {"outcome", SHAPE_CHOICE, 0, NULL, &shape_outcomes},
+    {"role", SHAPE_CHOICE, SHAPE_NULLABLE, NULL, &people_roles},
+    {"people", SHAPE_OBJECT, SHAPE_ARRAY, "Holder", NULL},
+};
+static const struct shape_member stress_item_members[] = {
+    {"product", SHAPE_KEY, 0, NULL, NULL},
+    {"product_name", SHAPE_TEXT, 0, NULL, NULL},
+    {"activity", SHAPE_KEY, 0, NULL, NULL},
+    {"activity_name", SHAPE_TEXT, 0, NULL, NULL},
+    {"change", SHAPE_CHOICE, 0, NULL, &shape_stress_changes},
+    {"before", SHAPE_OBJECT, 0, "StressOutcome", NULL},
+    {"after", SHAPE_OBJECT, 0, "StressOutcome", NULL},
+};
+static const struct shape_member stress_rule_members[] = {
+    {"rule", SHAPE_TEXT, 0, NULL, NULL},
+    {"before", SHAPE_INTEGER, 0, NULL, NULL},
+    {"after", SHAPE_INTEGER, 0, NULL, NULL},
+    {"appeared", SHAPE_INTEGER, 0, NULL, NULL},
+    {"gone", SHAPE_INTEGER, 0, NULL, NULL},
+};
+static const struct shape_member stress_finding_members[] = {
+    {"rule", SHAPE_TEXT, 0, NULL, NULL},
+    {"severity", SHAPE_CHOICE, 0, NULL, &shape_severities},
+    {"resource", SHAPE_TEXT, 0, NULL, NULL},
+    {"key", SHAPE_KEY, 0, NULL, NULL},
+    {"title", SHAPE_TEXT, 0, NULL, NULL},
+    {"accountable", SHAPE_OBJECT, SHAPE_NULLABLE, "Named", NULL},
+    {"message", SHAPE_TEXT, 0, NULL, NULL},
+};
+static const struct shape_member stress_span_members[] = {
+    {"person", SHAPE_OBJECT, 0, "Named", NULL},
+    {"role", SHAPE_CHOICE, 0, NULL, &people_roles},
+    {"before", SHAPE_INTEGER, 0, NULL, NULL},
+    {"after", SHAPE_INTEGER, 0, NULL, NULL},
+};
+static const struct shape_member stress_gate_members[] = {
+    {"gate", SHAPE_KEY, 0, NULL, NULL},
+    {"stage", SHAPE_CHOICE, 0, NULL, &product_stages},
+    {"criterion", SHAPE_OBJECT, 0, "Named", NULL},
+    {"product", SHAPE_OBJECT, 0, "Named", NULL},
+    {"activity", SHAPE_OBJECT, 0, "Named", NULL},
+};
+static const struct shape_member stress_hand_off_members[] = {
+    {"hand_off", SHAPE_OBJECT, 0, "Named", NULL},
+    {"product", SHAPE_OBJECT, 0, "Named", NULL},
+    {"to_role", SHAPE_CHOICE, 0, NULL, &people_roles},
+    {"to_person", SHAPE_OBJECT, SHAPE_NULLABLE, "Named", NULL},
+};
+static const struct shape_member stress_report_members[] = {
+    {"scenario", SHAPE_OBJECT, SHAPE_NULLABLE, "Named", NULL},
+    {"day", SHAPE_DATE, 0, NULL, NULL},
+    {"steps", SHAPE_OBJECT, SHAPE_ARRAY, "StressStep", NULL},
+    {"same_map", SHAPE_BOOLEAN, 0, NULL, NULL},
+    {"breaks", SHAPE_BOOLEAN, 0, NULL, NULL},
+    {"before", SHAPE_OBJECT, 0, "StressState", NULL},
+    {"after", SHAPE_OBJECT, 0, "StressState", NULL},
+    {"totals", SHAPE_OBJECT, 0, "StressTotals", NULL},
+    {"items", SHAPE_OBJECT, SHAPE_ARRAY, "StressItem", NULL},
+    {"left_out", SHAPE_INTEGER, 0, NULL, NULL},
+    {"rules", SHAPE_OBJECT, SHAPE_ARRAY, "StressRule", NULL},
+    {"findings", SHAPE_OBJECT, SHAPE_ARRAY, "StressFinding", NULL},
+    {"spans", SHAPE_OBJECT, SHAPE_ARRAY, "StressSpan", NULL},
+    {"gates", SHAPE_OBJECT, SHAPE_ARRAY, "StressGate", NULL},
+    {"hand_offs", SHAPE_OBJECT, SHAPE_ARRAY, "StressHandOff", NULL},
+};
+static const struct shape_member stress_comparison_request_members[] = {
+    {"scenarios", SHAPE_KEY, SHAPE_ARRAY, NULL, NULL},
+    {"day", SHAPE_DATE, SHAPE_OPTIONAL, NULL, NULL},
+};
+static const struct shape_member stress_comparison_item_members[] = {
+    {"scenario", SHAPE_OBJECT, SHAPE_NULLABLE, "Named", NULL},
+    {"day", SHAPE_DATE, 0, NULL, NULL},
+    {"same_map", SHAPE_BOOLEAN, 0, NULL, NULL},
+    {"breaks", SHAPE_BOOLEAN, 0, NULL, NULL},
+    {"before", SHAPE_OBJECT, 0, "StressState", NULL},
+    {"after", SHAPE_OBJECT, 0, "StressState", NULL},
+    {"totals", SHAPE_OBJECT, 0, "StressTotals", NULL},
+    {"widest_span", SHAPE_INTEGER, 0, NULL, NULL},
+};
+static const struct shape_member stress_comparison_members[] = {
+    {"items", SHAPE_OBJECT, SHAPE_ARRAY, "StressComparisonItem", NULL}};
+static const struct shape_member single_point_members[] = {
+    {"person", SHAPE_OBJECT, 0, "Named", NULL},
+    {"score", SHAPE_INTEGER, 0, NULL, NULL},
+    {"gaps", SHAPE_INTEGER, 0, NULL, NULL},
+    {"gaps_current", SHAPE_INTEGER, 0, NULL, NULL},
+    {"gaps_next", SHAPE_INTEGER, 0, NULL, NULL},
+    {"gaps_future", SHAPE_INTEGER, 0, NULL, NULL},
+    {"conflicts", SHAPE_INTEGER, 0, NULL, NULL},
+    {"duals", SHAPE_INTEGER, 0, NULL, NULL},
+    {"taken_over", SHAPE_INTEGER, 0, NULL, NULL},
+    {"products", SHAPE_INTEGER, 0, NULL, NULL},
+    {"gap_products", SHAPE_INTEGER, 0, NULL, NULL},
+    {"roles", SHAPE_CHOICE, SHAPE_ARRAY, NULL, &people_roles},
+    {"worst", SHAPE_OBJECT, SHAPE_NULLABLE, "Named", NULL},
+    {"why", SHAPE_TEXT, 0, NULL, NULL},
+};
+static const struct shape_member single_point_list_members[] = {
+    {"items", SHAPE_OBJECT, SHAPE_ARRAY, "SinglePoint", NULL},
+    {"people", SHAPE_INTEGER, 0, NULL, NULL},
+};
+
 #define SHAPE(name, help, extends, members)                                                                  \
     {                                                                                                        \
         (name), (help), (extends), (members), sizeof(members) / sizeof(*(members))                           \
@@ -374,6 +507,30 @@ const struct shape shapes[] = {
         NULL, rule_parameter_members),
     SHAPE("Rule", "A rule of the check.", NULL, rule_members),
     SHAPE("RuleList", "All rules.", NULL, rule_list_members),
+    SHAPE("StressRequest", "A scenario by its key, or steps; of the two exactly one.", NULL,
+        stress_request_members),
+    SHAPE("StressStep", "A step of a scenario, and in words.", NULL, stress_step_members),
+    SHAPE("StressState",
+        "What the organisation comes to: pairs of product and activity by outcome, findings.", NULL,
+        stress_state_members),
+    SHAPE("StressTotals", "What is different afterwards, counted.", NULL, stress_total_members),
+    SHAPE("StressOutcome", "Who is accountable on one side.", NULL, stress_outcome_members),
+    SHAPE("StressItem", "A product and activity that changes, the worst first.", NULL, stress_item_members),
+    SHAPE("StressRule", "Findings of a rule before and after.", NULL, stress_rule_members),
+    SHAPE("StressFinding", "A finding that would be new.", NULL, stress_finding_members),
+    SHAPE("StressSpan", "Over how many products a person holds a role, before and after.", NULL,
+        stress_span_members),
+    SHAPE("StressGate", "A criterion that nobody could sign any more.", NULL, stress_gate_members),
+    SHAPE("StressHandOff", "A hand-off that nobody could take any more.", NULL, stress_hand_off_members),
+    SHAPE("StressReport", "What would break if a scenario came true.", NULL, stress_report_members),
+    SHAPE("StressComparisonRequest", "Keys of 1 to 20 scenarios.", NULL, stress_comparison_request_members),
+    SHAPE("StressComparisonItem", "A scenario in short.", NULL, stress_comparison_item_members),
+    SHAPE("StressComparison", "Scenarios side by side.", NULL, stress_comparison_members),
+    SHAPE("SinglePoint", "What would be left without anybody if one person were not there.", NULL,
+        single_point_members),
+    SHAPE("SinglePointList",
+        "People, hardest to do without first, of so many whose absence changes anything.", NULL,
+        single_point_list_members),
     SHAPE("ImportFile", "A CSV file to look into.", NULL, import_file_members),
     SHAPE("ImportRequest",
         "A CSV file to take in; without a mapping, columns go to the fields of their name.", "ImportFile",

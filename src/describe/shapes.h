@@ -48,6 +48,7 @@ extern const size_t shape_count;
 
 // Lists of choices that only shapes use, by the names of their types.
 extern const struct choice_list shape_outcomes;
+extern const struct choice_list shape_stress_changes;
 extern const struct choice_list shape_severities;
 extern const struct choice_list shape_rule_severities; // with "off"
 

@@ -42,6 +42,11 @@ enum error resolve_route(struct call *call) MUST_CHECK;
 enum error check_route(struct call *call) MUST_CHECK;
 enum error rules_route(struct call *call) MUST_CHECK;
 
+// stress_routes.c
+enum error stress_route(struct call *call) MUST_CHECK;
+enum error stress_compare_route(struct call *call) MUST_CHECK;
+enum error single_points_route(struct call *call) MUST_CHECK;
+
 // settings_routes.c
 enum error settings_show_route(struct call *call) MUST_CHECK;
 enum error settings_update_route(struct call *call) MUST_CHECK;

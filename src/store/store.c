@@ -80,10 +80,9 @@ static void store_release(struct store *store)
     allocation_release(store);
 }
 
-bool store_address_is_postgres(const char *address)
+static bool address_is_postgres(struct text address)
 {
-    struct text text = text_from(address);
-    return text_prefix(text, TEXT("postgresql://")) || text_prefix(text, TEXT("postgres://"));
+    return text_prefix(address, TEXT("postgresql://")) || text_prefix(address, TEXT("postgres://"));
 }
 
 enum error store_open(
@@ -99,7 +98,7 @@ enum error store_open(
         store_say(ret_message, "%s", error_sentence(ERROR_MEMORY));
         return ERROR_MEMORY;
     }
-    store->driver = store_address_is_postgres(address) ? &postgres_driver : &sqlite_driver;
+    store->driver = address_is_postgres(text_from(address)) ? &postgres_driver : &sqlite_driver;
     enum error error = store->driver->open(store, address, ret_message);
     if (error) {
         if (ret_message && !ret_message[0]) store_say(ret_message, "%s", error_sentence(error));

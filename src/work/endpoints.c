@@ -19,6 +19,11 @@ static const struct endpoint_parameter check_parameters[] = {
     {"record", "Only findings about this record.", ENDPOINT_IN_QUERY, ENDPOINT_KEY},
     {0},
 };
+static const struct endpoint_parameter single_points_parameters[] = {
+    {"limit", "How many people, from 1 to 1000; 10 when it is not given.", ENDPOINT_IN_QUERY,
+        ENDPOINT_INTEGER},
+    {0},
+};
 static const struct endpoint_parameter events_parameters[] = {
     {"Last-Event-ID", "Begin after this change.", ENDPOINT_IN_HEADER, ENDPOINT_INTEGER},
     {0},
@@ -85,6 +90,45 @@ const struct endpoint endpoints[] = {
             .reply = "RuleList",
             .status = 200,
             .access = ENDPOINT_FOR_USERS,
+        },
+    [ENDPOINT_STRESS] =
+        {
+            .method = "POST",
+            .path = "/api/v1/stress",
+            .operation = "stress",
+            .summary = "What would break if a scenario came true; nothing is changed.",
+            .request = "StressRequest",
+            .reply = "StressReport",
+            .status = 200,
+            .access = ENDPOINT_BY_PERMISSION,
+            .resource = "scenarios",
+            .verb = VERB_LIST,
+        },
+    [ENDPOINT_STRESS_COMPARE] =
+        {
+            .method = "POST",
+            .path = "/api/v1/stress/compare",
+            .operation = "compare_stress",
+            .summary = "Several scenarios side by side; nothing is changed.",
+            .request = "StressComparisonRequest",
+            .reply = "StressComparison",
+            .status = 200,
+            .access = ENDPOINT_BY_PERMISSION,
+            .resource = "scenarios",
+            .verb = VERB_LIST,
+        },
+    [ENDPOINT_STRESS_SINGLE_POINTS] =
+        {
+            .method = "GET",
+            .path = "/api/v1/stress/single-points",
+            .operation = "list_single_points",
+            .summary = "The people whom it would be hardest to do without, each taken away in turn.",
+            .parameters = single_points_parameters,
+            .reply = "SinglePointList",
+            .status = 200,
+            .access = ENDPOINT_BY_PERMISSION,
+            .resource = "assignments",
+            .verb = VERB_LIST,
         },
     [ENDPOINT_EVENTS] =
         {

@@ -35,6 +35,7 @@ export type Via = 'api' | 'cli' | 'import' | 'page' | 'system';
 export type Outcome = 'one' | 'gap' | 'conflict' | 'dual' | 'rest';
 export type Severity = 'error' | 'warning' | 'info';
 export type RuleSeverity = 'error' | 'warning' | 'info' | 'off';
+export type StressChange = 'gap' | 'conflict' | 'dual' | 'handover' | 'relief';
 
 /** What every record carries. */
 export interface System {
@@ -544,6 +545,173 @@ export interface Rule {
 /** All rules. */
 export interface RuleList {
   items: Rule[];
+}
+
+/** A scenario by its key, or steps; of the two exactly one. */
+export interface StressRequest {
+  scenario?: string;
+  steps?: unknown[];
+  day?: string;
+}
+
+/** A step of a scenario, and in words. */
+export interface StressStep {
+  do: string;
+  words: string;
+}
+
+/** What the organisation comes to: pairs of product and activity by outcome, findings. */
+export interface StressState {
+  one: number;
+  gap: number;
+  conflict: number;
+  dual: number;
+  rest: number;
+  errors: number;
+  warnings: number;
+  infos: number;
+  products: number;
+}
+
+/** What is different afterwards, counted. */
+export interface StressTotals {
+  gaps_new: number;
+  conflicts_new: number;
+  duals_new: number;
+  handed_over: number;
+  relieved: number;
+  findings_new: number;
+  gates_unsigned: number;
+  hand_offs_stuck: number;
+}
+
+/** Who is accountable on one side. */
+export interface StressOutcome {
+  outcome: Outcome;
+  role: Role | null;
+  people: Holder[];
+}
+
+/** A product and activity that changes, the worst first. */
+export interface StressItem {
+  product: string;
+  product_name: string;
+  activity: string;
+  activity_name: string;
+  change: StressChange;
+  before: StressOutcome;
+  after: StressOutcome;
+}
+
+/** Findings of a rule before and after. */
+export interface StressRule {
+  rule: string;
+  before: number;
+  after: number;
+  appeared: number;
+  gone: number;
+}
+
+/** A finding that would be new. */
+export interface StressFinding {
+  rule: string;
+  severity: Severity;
+  resource: string;
+  key: string;
+  title: string;
+  accountable: Named | null;
+  message: string;
+}
+
+/** Over how many products a person holds a role, before and after. */
+export interface StressSpan {
+  person: Named;
+  role: Role;
+  before: number;
+  after: number;
+}
+
+/** A criterion that nobody could sign any more. */
+export interface StressGate {
+  gate: string;
+  stage: Stage;
+  criterion: Named;
+  product: Named;
+  activity: Named;
+}
+
+/** A hand-off that nobody could take any more. */
+export interface StressHandOff {
+  hand_off: Named;
+  product: Named;
+  to_role: Role;
+  to_person: Named | null;
+}
+
+/** What would break if a scenario came true. */
+export interface StressReport {
+  scenario: Named | null;
+  day: string;
+  steps: StressStep[];
+  same_map: boolean;
+  breaks: boolean;
+  before: StressState;
+  after: StressState;
+  totals: StressTotals;
+  items: StressItem[];
+  left_out: number;
+  rules: StressRule[];
+  findings: StressFinding[];
+  spans: StressSpan[];
+  gates: StressGate[];
+  hand_offs: StressHandOff[];
+}
+
+/** Keys of 1 to 20 scenarios. */
+export interface StressComparisonRequest {
+  scenarios: string[];
+  day?: string;
+}
+
+/** A scenario in short. */
+export interface StressComparisonItem {
+  scenario: Named | null;
+  day: string;
+  same_map: boolean;
+  breaks: boolean;
+  before: StressState;
+  after: StressState;
+  totals: StressTotals;
+  widest_span: number;
+}
+
+/** Scenarios side by side. */
+export interface StressComparison {
+  items: StressComparisonItem[];
+}
+
+/** What would be left without anybody if one person were not there. */
+export interface SinglePoint {
+  person: Named;
+  score: number;
+  gaps: number;
+  gaps_current: number;
+  gaps_next: number;
+  gaps_future: number;
+  conflicts: number;
+  duals: number;
+  taken_over: number;
+  products: number;
+  gap_products: number;
+  roles: Role[];
+  worst: Named | null;
+  why: string;
+}
+
+/** People, hardest to do without first, of so many whose absence changes anything. */
+export interface SinglePointList {
+  items: SinglePoint[];
+  people: number;
 }
 
 /** A CSV file to look into. */
