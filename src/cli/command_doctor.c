@@ -13,6 +13,7 @@
 #include "cli/database.h"
 #include "cli/document.h"
 #include "cli/report.h"
+#include "http/sandbox.h"
 #include "store/schema.h"
 #include "work/resources.h"
 
@@ -181,9 +182,69 @@ static void examine_accounts(struct examination *examination)
             "Nobody can administer the workspace yet.");
 }
 
+// Of a line such as "Seccomp:\t2"; -1: there is none.
+static int64_t number_after(const char *status, const char *name)
+{
+    const char *found = strstr(status, name);
+    int64_t number = -1;
+    if (!found) return -1;
+    struct text rest = text_from(found + strlen(name)), line;
+    if (!text_split(&rest, '\n', &line) || !text_parse_integer(text_trim(line), 0, 1000, &number)) return -1;
+    return number;
+}
+
+static bool file_read(const char *path, char *ret_content, size_t size)
+{
+    FILE *file = fopen(path, "re");
+    if (!file) return false;
+    size_t length = fread(ret_content, 1, size - 1, file);
+    ret_content[length] = '\0';
+    (void)fclose(file);
+    return length > 0;
+}
+
+// The server that has the file now, if there is one: the kernel tells what it gave up.
+static void examine_server(struct examination *examination)
+{
+    char path[4200], status[4096], process[32] = "";
+    (void)snprintf(path, sizeof path, "%s-server", examination->address);
+    if (!file_read(path, process, sizeof process)) return;
+    process[strcspn(process, "\n")] = '\0';
+    (void)snprintf(path, sizeof path, "/proc/%.20s/status", process);
+    if (process[strspn(process, "0123456789")] || !file_read(path, status, sizeof status)) return;
+    bool is_filtered = number_after(status, "\nSeccomp:") == 2;
+    bool is_bound = number_after(status, "\nNoNewPrivs:") == 1;
+    note(examination, "server", is_filtered && is_bound ? HEALTH_GOOD : HEALTH_WARNING,
+        "Serve without --no-sandbox, if this system allows it.",
+        "Process %s serves the file; its system calls are %s, and it can%s get new privileges.", process,
+        is_filtered ? "filtered" : "not filtered", is_bound ? "not" : "");
+}
+
+static void examine_sandbox(struct examination *examination)
+{
+    struct sandbox sandbox;
+    sandbox_inquire(&sandbox);
+    if (!sandbox.is_possible)
+        note(examination, "sandbox", HEALTH_WARNING, "Serve with a build without sanitizers.",
+            "This build has sanitizers, which need what the sandbox takes away.");
+    else if (sandbox.landlock && sandbox.filter)
+        note(examination, "sandbox", HEALTH_GOOD, NULL,
+            "tandem serve confines itself: files by Landlock %u, system calls by a filter.",
+            sandbox.landlock);
+    else
+        note(examination, "sandbox", HEALTH_WARNING,
+            "A kernel of 5.13 or later with CONFIG_SECURITY_LANDLOCK and CONFIG_SECCOMP_FILTER has both.",
+            "Of tandem serve, this kernel confines %s.",
+            sandbox.filter     ? "system calls, but not files"
+            : sandbox.landlock ? "files, but not system calls"
+                               : "neither files nor system calls");
+}
+
 static void examine(struct examination *examination)
 {
     examine_program(examination);
+    examine_sandbox(examination);
+    if (is_file(examination)) examine_server(examination);
     if (is_file(examination)) examine_file(examination);
     if (!examine_schema(examination)) return;
     examine_integrity(examination);
@@ -227,7 +288,9 @@ const struct command command_doctor = {
     .description =
         "Looks at the integrity of the database and its references, the version of its schema, permissions, "
         "free "
-        "space, the clock and the program's own parts. Changes nothing. Exit status 1: something is bad.",
+        "space, the clock, the program's own parts, what `tandem serve` shuts itself off from, and whether a "
+        "server that "
+        "runs does. Changes nothing. Exit status 1: something is bad.",
     .common = COMMON_DATABASE | COMMON_JSON,
     .examples = examples,
     .example_count = COUNT_OF(examples),

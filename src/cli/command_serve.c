@@ -5,10 +5,19 @@
 #include "base/text.h"
 #include "cli/database.h"
 #include "cli/report.h"
+#include "http/sandbox.h"
 #include "http/serve.h"
 #include "work/resources.h"
 
-enum { SERVE_LISTEN, SERVE_WEB_ROOT, SERVE_PROXY, SERVE_PUBLIC, SERVE_RATE, SERVE_OPTION_COUNT };
+enum {
+    SERVE_LISTEN,
+    SERVE_WEB_ROOT,
+    SERVE_PROXY,
+    SERVE_PUBLIC,
+    SERVE_RATE,
+    SERVE_NO_SANDBOX,
+    SERVE_OPTION_COUNT
+};
 
 // Requests a minute as serve_options counts them; 0 of the user's stands for no limit.
 static bool rate_parse(const char *given, unsigned *ret_rate)
@@ -21,6 +30,21 @@ static bool rate_parse(const char *given, unsigned *ret_rate)
     return true;
 }
 
+// Before the store is opened, which starts threads. `ret_sandbox` stays as it is with --no-sandbox.
+static int confine(struct invocation *invocation, struct sandbox *ret_sandbox)
+{
+    if (invocation_is_given(invocation, SERVE_NO_SANDBOX)) return 0;
+    const struct sandbox_options options = {
+        .database = database_address(invocation), .web_root = invocation_value(invocation, SERVE_WEB_ROOT)};
+    if (!options.database) return error_exit(ERROR_USAGE);
+    char message[SANDBOX_MESSAGE_SIZE] = "";
+    enum error error = sandbox_begin(&options, ret_sandbox, message);
+    if (!error) return 0;
+    report_error(invocation->streams, "%s", *message ? message : error_sentence(error));
+    report_hint(invocation->streams, "On an odd system, --no-sandbox serves without.");
+    return 2;
+}
+
 static int run_serve(struct invocation *invocation)
 {
     unsigned rate;
@@ -29,8 +53,10 @@ static int run_serve(struct invocation *invocation)
         return error_exit(ERROR_USAGE);
     }
     struct store *store;
+    struct sandbox sandbox = {.is_possible = false};
     const struct store_options options = {.registry = tandem_registry(), .exclusive = true};
-    int status = database_open(invocation, &options, &store);
+    int status = confine(invocation, &sandbox);
+    if (!status) status = database_open(invocation, &options, &store);
     if (status) return status;
     const char *listen = invocation_value(invocation, SERVE_LISTEN);
     const struct serve_options serve = {
@@ -39,6 +65,7 @@ static int run_serve(struct invocation *invocation)
         .web_root = invocation_value(invocation, SERVE_WEB_ROOT),
         .announce_host = invocation_value(invocation, SERVE_PUBLIC),
         .requests_per_minute = rate,
+        .sandbox = sandbox.is_possible ? &sandbox : NULL,
     };
     char message[SERVER_MESSAGE_SIZE] = "";
     enum error error = http_serve(store, &serve, invocation->streams->output, message);
@@ -69,6 +96,9 @@ static const struct option options[SERVE_OPTION_COUNT] = {
     [SERVE_RATE] = {.name = "requests-per-minute",
         .argument = "N",
         .help = "How many requests a user may make; 6000 when it is not given, 0 for no limit."},
+    [SERVE_NO_SANDBOX] = {.name = "no-sandbox",
+        .help = "Keep all files and system calls within reach: for systems where the usual limits are in the "
+                "way."},
 };
 
 static const struct example examples[] = {
@@ -85,7 +115,12 @@ const struct command command_serve = {
         "standard "
         "error.\n\nWhile nobody can administer the workspace, a link is printed with which the first "
         "administrator "
-        "makes an account. It works once.\n\nOnly one server at a time can use a file; several can share a "
+        "makes an account. It works once.\n\nThe server gives up what it does not need: Landlock leaves it "
+        "the "
+        "folder of the database to write and what names and certificates take to read, and a filter leaves "
+        "it the "
+        "system calls it makes. `tandem doctor` says what is in force.\n\nOnly one server at a time can use "
+        "a file; several can share a "
         "PostgreSQL schema.",
     .common = COMMON_DATABASE,
     .options = options,

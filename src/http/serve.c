@@ -10,6 +10,7 @@
 
 #include "access/one_time_link.h"
 #include "base/log.h"
+#include "http/sandbox.h"
 
 // The only thing a signal's handler may touch.
 static volatile sig_atomic_t stop_descriptor = -1;
@@ -57,6 +58,32 @@ static void announce(
     fflush(output);
 }
 
+// The rest of the sandbox, now that the sockets are bound and the database is open.
+static enum error confine(struct sandbox *sandbox, char ret_message[SERVER_MESSAGE_SIZE])
+{
+    if (!sandbox) {
+        log_line(LOG_LEVEL_WARNING, "event=sandbox state=off");
+        return ERROR_NONE;
+    }
+    char said[SANDBOX_MESSAGE_SIZE] = "";
+    enum error error = sandbox_finish(sandbox, said);
+    if (error) {
+        snprintf(ret_message, SERVER_MESSAGE_SIZE, "%.200s", said);
+        return error;
+    }
+    log_line(sandbox->landlock && sandbox->filter ? LOG_LEVEL_INFO : LOG_LEVEL_WARNING,
+        "event=sandbox landlock=%u system_calls=%s", sandbox->landlock,
+        sandbox->filter ? "filtered" : "unfiltered");
+    return ERROR_NONE;
+}
+
+static void serve_until_stopped(int stop)
+{
+    struct pollfd waiting = {.fd = stop, .events = POLLIN};
+    while (poll(&waiting, 1, -1) < 0 && errno == EINTR)
+        continue;
+}
+
 enum error http_serve(struct store *store, const struct serve_options *options, FILE *output,
     char ret_message[SERVER_MESSAGE_SIZE])
 {
@@ -73,10 +100,9 @@ enum error http_serve(struct store *store, const struct serve_options *options, 
     if (!error) {
         log_line(LOG_LEVEL_INFO, "event=start port=%u version=%s", (unsigned)service_port(service),
             TANDEM_VERSION);
-        if (output) announce(store, options, service_port(service), output);
-        struct pollfd waiting = {.fd = stop, .events = POLLIN};
-        while (poll(&waiting, 1, -1) < 0 && errno == EINTR)
-            continue;
+        error = confine(options->sandbox, ret_message);
+        if (!error && output) announce(store, options, service_port(service), output);
+        if (!error) serve_until_stopped(stop);
         log_line(LOG_LEVEL_INFO, "event=stopping");
         service = service_stop(service);
         log_line(LOG_LEVEL_INFO, "event=stop");

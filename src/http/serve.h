@@ -14,11 +14,14 @@
     6000 // a minute for each user, or for each address of those who are not signed in
 #define SERVE_REQUESTS_UNLIMITED UINT32_MAX
 
+struct sandbox;
+
 struct serve_options {
     struct server_options server;
     const char *web_root; // folder whose files are served in place of the embedded page; NULL: embedded
     unsigned requests_per_minute; // 0: SERVE_REQUESTS_DEFAULT
     const char *announce_host;    // NULL; for the address printed, when it is not the one listened on
+    struct sandbox *sandbox; // NULL: none; what sandbox_begin gave, to be finished when the sockets are bound
 };
 
 struct service;

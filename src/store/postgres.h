@@ -45,6 +45,13 @@ struct postgres_store {
     int stop[2]; // a pipe: closing its end tells the listener to stop
 };
 
+// --- postgres_open.c
+
+// Takes our own parameter, schema, out of the address, since libpq would not know it; state->address is then
+// *owned*, also after an error. ret_message may be NULL.
+enum error postgres_address_split(
+    struct postgres_store *state, const char *address, char *ret_message) MUST_CHECK;
+
 // --- postgres_connection.c
 
 // Opens a connection with its settings. On failure says why in ret_message (may be NULL).

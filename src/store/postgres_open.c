@@ -4,8 +4,7 @@
 #include "base/text.h"
 #include "store/postgres.h"
 
-// Takes our own parameter, schema, out of the address; libpq would not know it.
-static enum error address_split(struct postgres_store *state, const char *address, char *ret_message)
+enum error postgres_address_split(struct postgres_store *state, const char *address, char *ret_message)
 {
     struct text rest = text_from(address);
     size_t question = text_find(rest, '?');
@@ -93,7 +92,7 @@ static enum error postgres_open(struct store *store, const char *address, char *
     pthread_cond_init(&state->freed, NULL);
     pthread_cond_init(&state->turned, NULL);
     store->state = state;
-    enum error error = address_split(state, address, ret_message);
+    enum error error = postgres_address_split(state, address, ret_message);
     if (!error) error = address_show(store, ret_message);
     if (!error) {
         // Said here, since the pool does not keep what the server said.

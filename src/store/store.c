@@ -80,9 +80,10 @@ static void store_release(struct store *store)
     allocation_release(store);
 }
 
-static bool address_is_postgres(struct text address)
+bool store_address_is_postgres(const char *address)
 {
-    return text_prefix(address, TEXT("postgresql://")) || text_prefix(address, TEXT("postgres://"));
+    struct text text = text_from(address);
+    return text_prefix(text, TEXT("postgresql://")) || text_prefix(text, TEXT("postgres://"));
 }
 
 enum error store_open(
@@ -98,7 +99,7 @@ enum error store_open(
         store_say(ret_message, "%s", error_sentence(ERROR_MEMORY));
         return ERROR_MEMORY;
     }
-    store->driver = address_is_postgres(text_from(address)) ? &postgres_driver : &sqlite_driver;
+    store->driver = store_address_is_postgres(address) ? &postgres_driver : &sqlite_driver;
     enum error error = store->driver->open(store, address, ret_message);
     if (error) {
         if (ret_message && !ret_message[0]) store_say(ret_message, "%s", error_sentence(error));

@@ -49,6 +49,7 @@ struct store_options {
 // right in ret_message (size STORE_MESSAGE_SIZE). *owned*: store_close.
 enum error store_open(const char *address, const struct store_options *options, struct store **ret_store,
     char *ret_message) MUST_CHECK;
+bool store_address_is_postgres(const char *address);
 struct store *store_close(struct store *store); // finishes queued writes; accepts NULL; returns NULL
 
 enum store_kind store_kind(const struct store *store);

@@ -7,6 +7,7 @@ problem, every reply is as described, and the workspace is sound afterwards."""
 import json
 import os
 import random
+import re
 import subprocess
 import sys
 import urllib.parse
@@ -147,6 +148,14 @@ def end(server):
     return found
 
 
+def is_confined(server):
+    """Where the kernel can: all that was tried before met a server in its sandbox."""
+    said = subprocess.run([server.program, "--db", server.database, "doctor"], capture_output=True, text=True).stdout
+    wanted = re.search(r"^sandbox +good ", said, re.M)
+    found = "event=sandbox landlock=" in server.log() and "system_calls=filtered" in server.log()
+    return [server.log()[:2000] + said] if wanted and not found else []
+
+
 def main():
     server = Server(sys.argv[1])
     number = failed = 0
@@ -159,6 +168,7 @@ def main():
         # What is deleted is not there for the others.
         tests.sort(key=lambda test: test[0].startswith("DELETE"))
         tests += attack_import.tests(server, attack.client) + attack_raw.tests(server, attack.client)
+        tests.append(("the server is confined", lambda: is_confined(server)))
         tests.append(("the workspace is sound and the server ends as it should", lambda: end(server)))
         print(f"1..{len(tests)}")
         for number, (name, run) in enumerate(tests, 1):

@@ -63,6 +63,7 @@ export const routes: Route[] = [
     icon: 'map',
     go: 'm',
   },
+  { path: '/map/all', title: 'Maps', load: () => import('./features/map/Maps') },
   {
     path: '/import',
     title: 'Import',
@@ -110,6 +111,7 @@ export function record_path(resource: string, key: string): string | null {
   const folder: Record<string, string> = { products: '/products/', people: '/people/' };
   if (folder[resource]) return folder[resource] + encodeURIComponent(key);
   if (resource === 'units' || resource === 'lines') return `/organisation?select=${encodeURIComponent(key)}`;
-  if (resource === 'maps' || resource === 'map-entries' || resource === 'activities') return '/map';
+  if (resource === 'maps') return `/map?map=${encodeURIComponent(key)}`;
+  if (resource === 'map-entries' || resource === 'activities') return '/map';
   return null;
 }

@@ -74,7 +74,7 @@ export const cases = [
     },
   },
   ...themes.flatMap((theme) =>
-    ['units', 'managers', 'scopes'].map((view) => ({
+    ['tree', 'managers', 'scopes'].map((view) => ({
       name: `the organisation by ${view}, ${theme}`,
       async run({ open }) {
         const { page, accessible } = await open({ theme });

@@ -73,6 +73,8 @@ export interface CallOptions {
   body?: unknown;
   version?: number;
   idempotency_key?: string;
+  /** Why somebody acts outside of their role; kept with the override. */
+  reason?: string;
   signal?: AbortSignal;
 }
 
@@ -98,6 +100,7 @@ export async function call<T>(method: string, path: string, options: CallOptions
   if (options.body !== undefined) headers['content-type'] = 'application/json';
   if (options.version !== undefined) headers['if-match'] = `"${options.version}"`;
   if (options.idempotency_key) headers['idempotency-key'] = options.idempotency_key;
+  if (options.reason) headers['tandem-reason'] = encodeURIComponent(options.reason);
   let response: Response;
   try {
     response = await fetch(base + path + to_query(options.query ?? {}), {

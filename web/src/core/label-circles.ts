@@ -130,3 +130,12 @@ export function lens_of({ x, y, rx, ry, offset }: LabelCircles): string {
   const half = ry * Math.sqrt(1 - (offset / rx) ** 2);
   return `M${x} ${y - half}A${rx} ${ry} 0 0 1 ${x} ${y + half}A${rx} ${ry} 0 0 1 ${x} ${y - half}Z`;
 }
+
+/** The region that a point of the figure lies in; null outside of both circles. */
+export function side_at({ x, y, rx, ry, offset }: LabelCircles, at_x: number, at_y: number): Side | null {
+  const inside = (centre: number) => ((at_x - centre) / rx) ** 2 + ((at_y - y) / ry) ** 2 <= 1;
+  const left = inside(x - offset);
+  const right = inside(x + offset);
+  if (left && right) return 'shared';
+  return left ? 'pm' : right ? 'pmm' : null;
+}

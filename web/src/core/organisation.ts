@@ -44,7 +44,7 @@ const node = (
 const by_name = (a: OrganisationTree, b: OrganisationTree): number => a.data.name.localeCompare(b.data.name);
 
 /** The unit that a scope lies in: of a line the nearest above that says one. */
-function units_of_scopes(data: OrganisationData): (scope: string | null) => string | null {
+export function units_of_scopes(data: OrganisationData): (scope: string | null) => string | null {
   const units = new Set(data.units.map((unit) => unit.key));
   const lines = new Map(data.lines.map((line) => [line.key, line]));
   const products = new Map(data.portfolio.map((item) => [item.key, item]));
@@ -63,12 +63,12 @@ function units_of_scopes(data: OrganisationData): (scope: string | null) => stri
   };
 }
 
-const heads: { role: Role; below: Role[] }[] = [
+export const heads: { role: Role; below: Role[] }[] = [
   { role: 'head_of_product_management', below: ['product_manager'] },
   { role: 'head_of_product_marketing', below: ['product_marketing_manager'] },
   { role: 'head_of_engineering', below: ['engineering', 'design', 'user_research'] },
 ];
-const beside: Role[] = ['sales', 'support', 'marketing_communications', 'contributor'];
+export const beside: Role[] = ['sales', 'support', 'marketing_communications', 'contributor'];
 
 /** Every unit with its general manager, three heads and the people below them. What nobody holds is an open position. */
 export function tree_by_unit(data: OrganisationData): OrganisationTree[] {

@@ -1,8 +1,8 @@
 // A grid of many rows: only those in view are in the document. Arrows or J/K move, Enter opens; sorting is the caller's.
-import { elementScroll, observeElementOffset, observeElementRect, Virtualizer } from '@tanstack/virtual-core';
 import type { ComponentChildren } from 'preact';
-import { useEffect, useId, useLayoutEffect, useReducer, useRef } from 'preact/hooks';
-import { density, printing } from '../store/preferences';
+import { useId, useRef } from 'preact/hooks';
+import { density } from '../store/preferences';
+import { use_virtual_rows } from './virtual';
 
 export interface Column<T> {
   id: string;
@@ -41,26 +41,8 @@ export function DataGrid<T>(props: DataGridProps<T>) {
   const { label, columns, rows, row_key, sort, onSort, onOpen, active, onActive, onKey } = props;
   const id = useId().replaceAll(':', '');
   const element = useRef<HTMLDivElement>(null);
-  const [, redraw] = useReducer((count: number) => count + 1, 0);
   const height = row_heights[density.value];
-  const options = {
-    count: rows.length,
-    getScrollElement: () => element.current,
-    estimateSize: () => height,
-    scrollToFn: elementScroll,
-    observeElementRect,
-    observeElementOffset,
-    overscan: printing.value ? rows.length : 8,
-    scrollPaddingStart: 34,
-    scrollPaddingEnd: 8,
-    onChange: redraw as () => void,
-  };
-  const virtual = useRef<Virtualizer<HTMLDivElement, Element> | null>(null);
-  virtual.current ??= new Virtualizer<HTMLDivElement, Element>(options);
-  virtual.current.setOptions(options);
-  useEffect(() => virtual.current!._didMount(), []);
-  useLayoutEffect(() => virtual.current!._willUpdate());
-  useEffect(() => virtual.current!.measure(), [height]);
+  const virtual = use_virtual_rows({ count: rows.length, height, head: 34, scroll: element });
 
   const index = Math.max(
     0,
@@ -72,7 +54,7 @@ export function DataGrid<T>(props: DataGridProps<T>) {
     const row = rows[bounded];
     if (!row) return;
     onActive(row_key(row));
-    virtual.current!.scrollToIndex(bounded, { align: 'auto' });
+    virtual.scrollToIndex(bounded, { align: 'auto' });
   };
   const page = () => Math.max(1, Math.floor((element.current?.clientHeight ?? 400) / height) - 2);
   const key = (event: KeyboardEvent) => {
@@ -140,8 +122,8 @@ export function DataGrid<T>(props: DataGridProps<T>) {
           })}
         </div>
       </div>
-      <div role="rowgroup" class="grid-rows" style={{ height: `${virtual.current.getTotalSize()}px`, width }}>
-        {virtual.current.getVirtualItems().map((item) => {
+      <div role="rowgroup" class="grid-rows" style={{ height: `${virtual.getTotalSize()}px`, width }}>
+        {virtual.getVirtualItems().map((item) => {
           const row = rows[item.index];
           if (!row) return null;
           const name = row_key(row);

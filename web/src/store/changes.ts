@@ -143,14 +143,18 @@ export async function create<N extends ResourceName>(
   return record;
 }
 
-/** Does something that means more than a changed field: sign, decide, accept. Throws the Problem for the form to show. */
+/** Does something that means more than a changed field: sign, decide, put in force. Throws the Problem for the form to show. */
 export async function act<N extends ResourceName>(
   name: N,
   key: string,
   action: string,
   values: Record<string, unknown> = {},
+  reason?: string,
 ): Promise<Resources[N]> {
-  const record = await call<Resources[N]>('POST', `/${name}/${encodeURIComponent(key)}/${action}`, { body: values });
+  const record = await call<Resources[N]>('POST', `/${name}/${encodeURIComponent(key)}/${action}`, {
+    body: values,
+    reason,
+  });
   put(name, [record]);
   mark_stale(name);
   forget_undo();

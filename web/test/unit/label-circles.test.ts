@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Side } from '../../src/api/types';
-import { type Label, label_circles, region_span } from '../../src/core/label-circles';
+import { type Label, label_circles, region_span, side_at } from '../../src/core/label-circles';
 
 const counts: [Side, number][] = [
   ['pm', 17],
@@ -54,4 +54,13 @@ test('a region ends where its circle does', () => {
   assert.deepEqual(region_span('pmm', shape, 0, 0), [50, 150]);
   assert.equal(region_span('shared', shape, 88, 90), null);
   assert.equal(region_span('pm', shape, 99, 101), null);
+});
+
+test("a point is in the region that its label was placed in, and outside of both in nobody's", () => {
+  const shape = label_circles(labels, { width: 1150, height: 640, label_height: 25 });
+  if (!shape) throw new Error('nothing fits');
+  for (const item of shape.placed)
+    assert.equal(side_at(shape, item.x, item.y), labels.find((one) => one.id === item.id)!.side);
+  assert.equal(side_at(shape, 1, 1), null);
+  assert.equal(side_at(shape, shape.x, 1), null, 'above the lens');
 });

@@ -1,6 +1,8 @@
 // Everything that the map says about one activity, below the picture.
 import type { Role } from '../../api/types';
+import { cover_words } from '../../core/map-edit';
 import { list_of, role_name, role_side, side_name } from '../../core/words';
+import { Tag } from '../../kit/Badge';
 import { Button } from '../../kit/Button';
 import { Glyph } from '../../kit/Glyph';
 import { CoverageBar, CoverageWords, total_of } from './Coverage';
@@ -23,12 +25,15 @@ export function RoleMark({ role }: { role: Role }) {
 
 export function ActivityPanel({ row, onClose }: { row: MapRow; onClose: () => void }) {
   const { entry, activity, coverage } = row;
+  const cover = cover_words(entry);
   return (
     <section class={`activity-panel of-${entry.side}`} aria-label={activity.name} aria-live="polite">
       <header>
         <Glyph side={entry.side} label={false} />
         <h2>{activity.name}</h2>
         <span class="quiet">{entry.side === 'shared' ? 'Shared by both' : side_name[entry.side]}</span>
+        {cover && <Tag title="Where in a product's life this decides">{cover}</Tag>}
+        {entry.four_eyes && <Tag title="An approval takes a second person">four eyes</Tag>}
         <span class="grow" />
         <Button kind="ghost" icon="close" label="Close" onClick={onClose} />
       </header>

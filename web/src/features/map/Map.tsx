@@ -1,14 +1,14 @@
-// The responsibility map: which activity is whose, as the two circles or as a list; choosing one says everything about it.
+// The responsibility map: which activity is whose, as the two circles or as a matrix; a draft is edited right there.
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import type { ResolutionReply } from '../../api/special';
-import type { Map as MapRecord } from '../../api/types';
-import { format_date } from '../../core/dates';
+import type { Activity, MapEntry, Map as MapRecord, Side } from '../../api/types';
+import { today } from '../../core/dates';
+import { cover_words, draft_changes, map_state, map_state_words } from '../../core/map-edit';
 import { fold, has_words, words_of } from '../../core/match';
 import { count_of, role_name, side_name } from '../../core/words';
 import { LinkButton } from '../../kit/Button';
 import { EmptyState, Failure, Skeleton } from '../../kit/EmptyState';
 import { SearchField, Select } from '../../kit/Field';
-import { Legend } from '../../kit/Glyph';
 import { Screen } from '../../kit/Screen';
 import { Segmented } from '../../kit/Segmented';
 import { use_all, use_computed, use_list } from '../../store/entities';
@@ -19,14 +19,18 @@ import { i_may } from '../../store/session';
 import { use_shortcuts } from '../../store/shortcuts';
 import { ActivityPanel } from './ActivityPanel';
 import { Circles } from './Circles';
-import { MapList } from './MapList';
-import { join_rows, type MapRow, status_name } from './map-rows';
+import { EntryEditor } from './EntryEditor';
+import { move_row } from './edit';
+import { DraftStrip, MapActions } from './MapBar';
+import { Matrix } from './Matrix';
+import { find_map, join_rows, type MapRow, map_name_in_address, scope_words } from './map-rows';
 
 export default function ResponsibilityMap() {
   const maps = use_all('maps');
-  const wanted = query.value.get('map');
-  const in_force = maps.items.find((map) => map.status === 'in_force');
-  const map = maps.items.find((item) => item.key === wanted || item.code === wanted) ?? in_force ?? null;
+  use_all('units');
+  use_all('lines');
+  const deciding = maps.items.filter((map) => map_state(map, today()) === 'decides');
+  const map = find_map(maps.items, query.value.get('map')) ?? deciding.find((one) => !one.scope) ?? deciding[0] ?? null;
   if (maps.state === 'failed') {
     return (
       <Screen title="Map">
@@ -47,7 +51,12 @@ export default function ResponsibilityMap() {
         <EmptyState
           icon="map"
           title="No responsibility map is in force"
-          actions={i_may('create', 'imports') && <LinkButton href="/import?resource=maps">Import a map</LinkButton>}
+          actions={
+            <>
+              {maps.items.length > 0 && <LinkButton href="/map/all">Choose from the drafts</LinkButton>}
+              {i_may('create', 'imports') && <LinkButton href="/import?resource=maps">Import a map</LinkButton>}
+            </>
+          }
         >
           A map says for every activity which role is accountable. Put one in force, and Tandem can say who answers for
           what.
@@ -58,25 +67,106 @@ export default function ResponsibilityMap() {
   return <Shown key={map.key} map={map} maps={maps.items} />;
 }
 
+function MapNote({ map }: { map: MapRecord }) {
+  return (
+    <>
+      {map.name}
+      {map.origin && <span class="hide-narrow"> · from {map.origin}</span>}
+      <span class={map.status === 'draft' ? undefined : 'hide-narrow'}> · {map_state_words(map, today())}</span>
+      <span class="hide-narrow">
+        {map.scope && <> · for {scope_words(map)}</>}
+        {map.mode === 'strict' && ' · strict'}
+      </span>
+    </>
+  );
+}
+
+function MapFilters({ map, maps, hits }: { map: MapRecord; maps: MapRecord[]; hits: ReadonlySet<string> | null }) {
+  const parameters = query.value;
+  const view = parameters.get('view') === 'list' ? 'list' : 'circles';
+  const sorted = [...maps].sort(
+    (a, b) =>
+      ['decides', 'coming', 'draft', 'past'].indexOf(map_state(a, today())) -
+        ['decides', 'coming', 'draft', 'past'].indexOf(map_state(b, today())) || a.name.localeCompare(b.name),
+  );
+  return (
+    <>
+      <SearchField
+        label="Find an activity by any word"
+        placeholder="Find an activity or role"
+        shortcut="/"
+        value={parameters.get('q') ?? ''}
+        onValue={(value) => set_query({ q: value })}
+      />
+      {hits && <span class="quiet num">{count_of(hits.size, 'activity', 'activities')}</span>}
+      <span class="grow" />
+      {maps.length > 1 && (
+        <Select
+          small
+          label="Map"
+          value={map.key}
+          choices={sorted.map((item) => ({
+            value: item.key,
+            label: `${item.name} (${map_state_words(item, today())})`,
+          }))}
+          onValue={(key) => {
+            const next = maps.find((item) => item.key === key);
+            set_query({ map: next ? map_name_in_address(next) : key, activity: null, entry: null });
+          }}
+        />
+      )}
+      <Segmented
+        label="View"
+        value={view}
+        onValue={(value) => set_query({ view: value === 'list' ? 'list' : null })}
+        choices={[
+          { value: 'circles', label: 'Circles' },
+          { value: 'list', label: 'Matrix' },
+        ]}
+      />
+    </>
+  );
+}
+
+/** The entry that the address names: by its activity, and by its own key where the activity has several. */
+function chosen_row(rows: readonly MapRow[], parameters: URLSearchParams): MapRow | null {
+  const of_activity = rows.filter((row) => row.activity.code === parameters.get('activity'));
+  return of_activity.find((row) => row.entry.key === parameters.get('entry')) ?? of_activity[0] ?? null;
+}
+
 function Shown({ map, maps }: { map: MapRecord; maps: MapRecord[] }) {
   const activities = use_all('activities');
   const entries = use_list('map-entries', { map: map.key });
+  const base = use_list('map-entries', { map: map.based_on ?? '' }, map.status === 'draft' && map.based_on !== null);
   const summary = use_computed<ResolutionReply>('/resolve', {}, checked_resources);
   const parameters = query.value;
   const view = parameters.get('view') === 'list' ? 'list' : 'circles';
   const text = parameters.get('q') ?? '';
-  const coverage = map.status === 'in_force' ? (summary.value?.summary ?? null) : null;
+  const coverage = summary.value?.map?.key === map.key ? (summary.value.summary ?? null) : null;
+  const editable = map.status === 'draft' && i_may('change', 'map-entries');
   const rows = useMemo(
     () => join_rows(entries.items, activities.items, coverage ?? []),
     [entries.items, activities.items, coverage],
+  );
+  const moved = useMemo(
+    () => (base.state === 'ready' ? draft_changes(entries.items, base.items) : new Map()),
+    [entries.items, base.items, base.state],
   );
   const hits = useMemo(() => {
     const words = words_of(text);
     if (!words.length) return null;
     return new Set(rows.filter((row) => has_words(fold(haystack(row)), words)).map((row) => row.entry.key));
   }, [rows, text]);
-  const chosen = rows.find((row) => row.activity.code === parameters.get('activity')) ?? null;
-  const choose = (row: MapRow | null) => set_query({ activity: row?.activity.code ?? null });
+  const chosen = chosen_row(rows, parameters);
+  const siblings = chosen ? rows.filter((row) => row.activity.key === chosen.activity.key) : [];
+  const missing = activities.items.filter((one) => !rows.some((row) => row.activity.key === one.key));
+  const open = (code: string | undefined, entry?: MapEntry) =>
+    set_query({ activity: code ?? null, entry: entry ? entry.key : null });
+  const choose = (row: { entry: MapEntry; activity?: Activity } | null) => {
+    const code = row ? (row.activity ?? chosen?.activity)?.code : undefined;
+    const several = row && rows.filter((one) => one.entry.activity === row.entry.activity).length > 1;
+    open(code, row && (several || !row.activity) ? row.entry : undefined);
+  };
   const shown_hits = hits?.size;
   const first = useRef(true);
   useEffect(() => {
@@ -86,7 +176,7 @@ function Shown({ map, maps }: { map: MapRecord; maps: MapRecord[] }) {
   use_shortcuts([
     {
       keys: 'v',
-      label: 'Circles or list',
+      label: 'Circles or matrix',
       group: 'This screen',
       run: () => set_query({ view: view === 'list' ? null : 'list' }),
     },
@@ -103,54 +193,12 @@ function Shown({ map, maps }: { map: MapRecord; maps: MapRecord[] }) {
   return (
     <Screen
       title="Map"
-      note={
-        <>
-          {map.name}
-          {map.origin && <span class="hide-narrow"> · from {map.origin}</span>}
-          {map.status === 'in_force' ? (
-            <span class="hide-narrow"> · in force{map.in_force_on && <> since {format_date(map.in_force_on)}</>}</span>
-          ) : (
-            <> · {status_name[map.status]}</>
-          )}
-        </>
-      }
-      actions={<Legend />}
+      note={<MapNote map={map} />}
+      actions={<MapActions map={map} maps={maps} missing={missing} onAdded={(_, activity) => open(activity.code)} />}
       scrolls={false}
-      filters={
-        <>
-          <SearchField
-            label="Find an activity by any word"
-            placeholder="Find an activity or role"
-            shortcut="/"
-            value={text}
-            onValue={(value) => set_query({ q: value })}
-          />
-          {hits && <span class="quiet num">{count_of(hits.size, 'activity', 'activities')}</span>}
-          <span class="grow" />
-          {maps.length > 1 && (
-            <Select
-              small
-              label="Map"
-              value={map.key}
-              choices={maps.map((item) => ({
-                value: item.key,
-                label: item.status === 'in_force' ? `${item.name} (in force)` : item.name,
-              }))}
-              onValue={(key) => set_query({ map: maps.find((item) => item.key === key)?.code ?? key, activity: null })}
-            />
-          )}
-          <Segmented
-            label="View"
-            value={view}
-            onValue={(value) => set_query({ view: value === 'list' ? 'list' : null })}
-            choices={[
-              { value: 'circles', label: 'Circles' },
-              { value: 'list', label: 'List' },
-            ]}
-          />
-        </>
-      }
+      filters={<MapFilters map={map} maps={maps} hits={hits} />}
     >
+      {map.status === 'draft' && ready && <DraftStrip map={map} moved={moved} editable={editable} />}
       {failed ? (
         <Failure failure={failed.failure} retry={failed.reload} />
       ) : !ready ? (
@@ -170,21 +218,42 @@ function Shown({ map, maps }: { map: MapRecord; maps: MapRecord[] }) {
           Try another word: a part of its name, a role, or a word of its note.
         </EmptyState>
       ) : view === 'list' ? (
-        <MapList
+        <Matrix
           rows={hits ? rows.filter((row) => hits.has(row.entry.key)) : rows}
           covered={coverage !== null}
           chosen={chosen}
           onChoose={choose}
+          moved={moved}
+          editable={editable}
         />
       ) : (
-        <Circles rows={rows} hits={hits} chosen={chosen} onChoose={choose} />
+        <Circles
+          rows={rows}
+          hits={hits}
+          chosen={chosen}
+          onChoose={choose}
+          moved={moved}
+          onMove={editable ? (row: MapRow, side: Side) => void move_row(row, side) : undefined}
+        />
       )}
-      {chosen && <ActivityPanel row={chosen} onClose={() => choose(null)} />}
+      {chosen &&
+        (editable ? (
+          <EntryEditor row={chosen} siblings={siblings} onChoose={choose} />
+        ) : (
+          <ActivityPanel row={chosen} onClose={() => choose(null)} />
+        ))}
     </Screen>
   );
 }
 
 const haystack = ({ activity, entry }: MapRow): string =>
-  [activity.name, activity.description, entry.note, side_name[entry.side], role_name[entry.accountable]]
+  [
+    activity.name,
+    activity.description,
+    entry.note,
+    side_name[entry.side],
+    role_name[entry.accountable],
+    cover_words(entry),
+  ]
     .filter(Boolean)
     .join(' ');

@@ -1,4 +1,4 @@
-// The organisation as a picture: by unit with heads and open positions, by manager, or by scope down to the products.
+// The organisation: every unit as a picture with its heads and open seats, or as trees by unit, by manager, by scope.
 import { signal } from '@preact/signals';
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { today } from '../../core/dates';
@@ -11,6 +11,7 @@ import {
   tree_by_unit,
 } from '../../core/organisation';
 import { inner_nodes, prune_tree } from '../../core/tree';
+import { filter_charts, unit_charts } from '../../core/unit-chart';
 import { Button, LinkButton } from '../../kit/Button';
 import { EmptyState, Failure, Skeleton } from '../../kit/EmptyState';
 import { SearchField } from '../../kit/Field';
@@ -25,10 +26,16 @@ import { i_may, workspace_name } from '../../store/session';
 import { use_shortcuts } from '../../store/shortcuts';
 import { ScopeDialog } from './ScopeDialog';
 import { Tree } from './Tree';
+import { UnitCharts } from './UnitCharts';
 
-type View = 'units' | 'managers' | 'scopes';
+type View = 'units' | 'tree' | 'managers' | 'scopes';
 const views: { value: View; label: string; title: string }[] = [
-  { value: 'units', label: 'Units', title: 'Units with general manager, heads and people' },
+  {
+    value: 'units',
+    label: 'Units',
+    title: 'Every unit as a picture: general manager, three heads, people, open seats',
+  },
+  { value: 'tree', label: 'Tree', title: 'Units with general manager, heads and people' },
   { value: 'managers', label: 'Managers', title: 'Who reports to whom' },
   { value: 'scopes', label: 'Scopes', title: 'Units, lines and products with who holds them' },
 ];
@@ -36,12 +43,14 @@ const views: { value: View; label: string; title: string }[] = [
 /** What the reader closed, by view; kept while the page is open. */
 const collapsed = signal<Record<View, ReadonlySet<string>>>({
   units: new Set(),
+  tree: new Set(),
   managers: new Set(),
   scopes: new Set(),
 });
 
 const build: Record<View, (data: OrganisationData) => OrganisationTree[]> = {
-  units: tree_by_unit,
+  units: () => [],
+  tree: tree_by_unit,
   managers: tree_by_manager,
   scopes: tree_by_scope,
 };
@@ -64,10 +73,10 @@ export default function Organisation() {
   const loaded = [units, lines, people, assignments];
   const failed = loaded.find((one) => one.state === 'failed');
   const ready = loaded.every((one) => one.state === 'ready') && items !== undefined;
-  const roots = useMemo(
+  const data = useMemo<OrganisationData | null>(
     () =>
       ready
-        ? build[view]({
+        ? {
             company: workspace_name.value || 'The company',
             units: units.items,
             lines: lines.items,
@@ -75,16 +84,24 @@ export default function Organisation() {
             assignments: assignments.items,
             portfolio: items,
             today: today(),
-          })
-        : [],
-    [ready, view, units.items, lines.items, people.items, assignments.items, items],
+          }
+        : null,
+    [ready, units.items, lines.items, people.items, assignments.items, items],
   );
-  const shown = useMemo(() => {
-    const words = words_of(text);
-    return words.length
-      ? prune_tree(roots, (data) => has_words(fold(`${data.name} ${data.note} ${data.key ?? ''}`), words))
-      : roots;
-  }, [roots, text]);
+  const roots = useMemo(() => (data ? build[view](data) : []), [data, view]);
+  const charts = useMemo(() => (data && view === 'units' ? unit_charts(data) : []), [data, view]);
+  const words = words_of(text);
+  const shown = useMemo(
+    () =>
+      words.length
+        ? prune_tree(roots, (one) => has_words(fold(`${one.name} ${one.note} ${one.key ?? ''}`), words))
+        : roots,
+    [roots, text],
+  );
+  const shown_charts = useMemo(
+    () => (words.length ? filter_charts(charts, (said) => has_words(fold(said), words)) : charts),
+    [charts, text],
+  );
   const set_collapsed = (ids: ReadonlySet<string>) => {
     collapsed.value = { ...collapsed.peek(), [view]: ids };
   };
@@ -146,17 +163,21 @@ export default function Organisation() {
             onValue={(value) => set_query({ q: value })}
           />
           <span class="grow" />
-          <Button kind="ghost" small class="hide-narrow" onClick={() => set_collapsed(new Set())}>
-            Open all
-          </Button>
-          <Button
-            kind="ghost"
-            small
-            class="hide-narrow"
-            onClick={() => set_collapsed(new Set(inner_nodes(roots, view === 'scopes' ? 0 : 1)))}
-          >
-            Close all
-          </Button>
+          {view !== 'units' && (
+            <>
+              <Button kind="ghost" small class="hide-narrow" onClick={() => set_collapsed(new Set())}>
+                Open all
+              </Button>
+              <Button
+                kind="ghost"
+                small
+                class="hide-narrow"
+                onClick={() => set_collapsed(new Set(inner_nodes(roots, view === 'scopes' ? 0 : 1)))}
+              >
+                Close all
+              </Button>
+            </>
+          )}
           <Segmented
             label="View"
             value={view}
@@ -170,7 +191,7 @@ export default function Organisation() {
         <Failure failure={failed.failure} retry={failed.reload} />
       ) : !ready ? (
         <Skeleton rows={10} />
-      ) : !roots.length ? (
+      ) : !roots.length && !charts.length ? (
         <EmptyState
           icon="organisation"
           title={view === 'managers' ? 'Nobody is here yet' : 'No business unit yet'}
@@ -189,7 +210,7 @@ export default function Organisation() {
         >
           Units hold product lines, lines hold products, and people hold roles over all of them. Begin with a unit.
         </EmptyState>
-      ) : !shown.length ? (
+      ) : !shown.length && !shown_charts.length ? (
         <EmptyState
           icon="search"
           title="Nothing fits"
@@ -197,6 +218,12 @@ export default function Organisation() {
         >
           Try a part of a name, a role or a key.
         </EmptyState>
+      ) : view === 'units' ? (
+        <UnitCharts
+          charts={shown_charts}
+          selected={selected}
+          onEdit={i_may('change', 'units') ? (key) => set_making({ resource: 'units', key }) : undefined}
+        />
       ) : (
         <Tree
           label={views.find((one) => one.value === view)!.title}
