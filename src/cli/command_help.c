@@ -17,6 +17,8 @@ static const struct command *const commands[] = {
     &command_import,
     &command_export,
     &command_resolve,
+    &command_gates,
+    &command_hand_offs,
     &command_check,
     &command_stress,
     &command_user,

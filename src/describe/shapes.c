@@ -2,6 +2,7 @@
 // The table of shapes.
 #include "describe/shapes.h"
 
+#include "alignment/hand_off.h"
 #include "model/permission.h"
 #include "people/map_entry.h"
 #include "people/roles.h"
@@ -136,6 +137,83 @@ static const struct shape_member rule_members[] = {
 };
 
 static const struct shape_member rule_list_members[] = {{"items", SHAPE_OBJECT, SHAPE_ARRAY, "Rule", NULL}};
+
+static const struct shape_member signer_members[] = {
+    {"role", SHAPE_CHOICE, SHAPE_NULLABLE, NULL, &people_roles},
+    {"outcome", SHAPE_CHOICE, 0, NULL, &shape_outcomes},
+    {"people", SHAPE_OBJECT, SHAPE_ARRAY, "Holder", NULL},
+};
+
+static const struct shape_member gate_sheet_criterion_members[] = {
+    {"activity_name", SHAPE_TEXT, SHAPE_NULLABLE, NULL, NULL},
+    {"activity_code", SHAPE_TEXT, SHAPE_NULLABLE, NULL, NULL},
+    {"signed_by_name", SHAPE_TEXT, SHAPE_NULLABLE, NULL, NULL},
+    {"signer", SHAPE_OBJECT, 0, "Signer", NULL},
+};
+
+static const struct shape_member gate_slip_members[] = {
+    {"from", SHAPE_DATE, 0, NULL, NULL},
+    {"to", SHAPE_DATE, SHAPE_NULLABLE, NULL, NULL},
+    {"at", SHAPE_TEXT, 0, NULL, NULL},
+    {"by", SHAPE_TEXT, 0, NULL, NULL},
+};
+
+static const struct shape_member gate_sheet_consultation_members[] = {
+    {"person_name", SHAPE_TEXT, SHAPE_NULLABLE, NULL, NULL},
+};
+
+static const struct shape_member gate_sheet_gate_members[] = {
+    {"decided_by_name", SHAPE_TEXT, SHAPE_NULLABLE, NULL, NULL},
+    {"decider", SHAPE_OBJECT, 0, "Signer", NULL},
+    {"green", SHAPE_INTEGER, 0, NULL, NULL},
+    {"red", SHAPE_INTEGER, 0, NULL, NULL},
+    {"open", SHAPE_INTEGER, 0, NULL, NULL},
+    {"criteria", SHAPE_OBJECT, SHAPE_ARRAY, "GateSheetCriterion", NULL},
+    {"slips", SHAPE_OBJECT, SHAPE_ARRAY, "GateSlip", NULL},
+    {"consultations", SHAPE_OBJECT, SHAPE_ARRAY, "GateSheetConsultation", NULL},
+};
+
+static const struct shape_member gate_sheet_members[] = {
+    {"day", SHAPE_DATE, 0, NULL, NULL},
+    {"product", SHAPE_OBJECT, 0, "Named", NULL},
+    {"stage", SHAPE_CHOICE, 0, NULL, &product_stages},
+    {"horizon", SHAPE_CHOICE, SHAPE_NULLABLE, NULL, &product_horizons},
+    {"next_stage", SHAPE_CHOICE, SHAPE_NULLABLE, NULL, &product_stages},
+    {"without_gate", SHAPE_CHOICE, SHAPE_ARRAY, NULL, &product_stages},
+    {"gates", SHAPE_OBJECT, SHAPE_ARRAY, "GateSheetGate", NULL},
+};
+
+static const struct shape_member timeline_item_members[] = {
+    {"key", SHAPE_KEY, 0, NULL, NULL},
+    {"kind", SHAPE_CHOICE, 0, NULL, &hand_off_kinds},
+    {"title", SHAPE_TEXT, 0, NULL, NULL},
+    {"product", SHAPE_OBJECT, 0, "Named", NULL},
+    {"release", SHAPE_OBJECT, SHAPE_NULLABLE, "Named", NULL},
+    {"from_role", SHAPE_CHOICE, 0, NULL, &people_roles},
+    {"from", SHAPE_OBJECT, SHAPE_NULLABLE, "Named", NULL},
+    {"to_role", SHAPE_CHOICE, 0, NULL, &people_roles},
+    {"to", SHAPE_OBJECT, SHAPE_NULLABLE, "Named", NULL},
+    {"status", SHAPE_CHOICE, 0, NULL, &hand_off_statuses},
+    {"due_on", SHAPE_DATE, 0, NULL, NULL},
+    {"offered_on", SHAPE_DATE, SHAPE_NULLABLE, NULL, NULL},
+    {"answered_on", SHAPE_DATE, SHAPE_NULLABLE, NULL, NULL},
+    {"answered_by", SHAPE_OBJECT, SHAPE_NULLABLE, "Named", NULL},
+    {"reason", SHAPE_TEXT, SHAPE_NULLABLE, NULL, NULL},
+    {"returns", SHAPE_INTEGER, 0, NULL, NULL},
+    {"items", SHAPE_INTEGER, 0, NULL, NULL},
+    {"items_done", SHAPE_INTEGER, 0, NULL, NULL},
+    {"held_by", SHAPE_OBJECT, SHAPE_NULLABLE, "Named", NULL},
+    {"since", SHAPE_DATE, 0, NULL, NULL},
+    {"age_days", SHAPE_INTEGER, 0, NULL, NULL},
+    {"waiting", SHAPE_BOOLEAN, 0, NULL, NULL},
+    {"overdue", SHAPE_BOOLEAN, 0, NULL, NULL},
+};
+
+static const struct shape_member timeline_members[] = {
+    {"day", SHAPE_DATE, 0, NULL, NULL},
+    {"items", SHAPE_OBJECT, SHAPE_ARRAY, "HandOffTimelineItem", NULL},
+    {"more", SHAPE_BOOLEAN, 0, NULL, NULL},
+};
 
 static const struct shape_member import_file_members[] = {
     {"resource", SHAPE_TEXT, 0, NULL, NULL},
@@ -531,6 +609,22 @@ const struct shape shapes[] = {
     SHAPE("SinglePointList",
         "People, hardest to do without first, of so many whose absence changes anything.", NULL,
         single_point_list_members),
+    SHAPE("Signer", "Who signs or decides, by the map in force.", NULL, signer_members),
+    SHAPE("GateSheetCriterion", "A criterion with its activity and its signer.", "GateCriterion",
+        gate_sheet_criterion_members),
+    SHAPE("GateSlip", "A day that was planned, and the one that took its place.", NULL, gate_slip_members),
+    SHAPE("GateSheetConsultation", "A consultation with the name of the person asked.", "Consultation",
+        gate_sheet_consultation_members),
+    SHAPE("GateSheetGate", "A gate with all that belongs to it.", "Gate", gate_sheet_gate_members),
+    SHAPE("GateSheet",
+        "The gates of a product in the order of their stages; without_gate: stages that it reached without "
+        "one.",
+        NULL, gate_sheet_members),
+    SHAPE("HandOffTimelineItem", "A hand-off: who has it now, since when, and whether it is overdue.", NULL,
+        timeline_item_members),
+    SHAPE("HandOffTimeline",
+        "Hand-offs: what waits first, the most urgent at the top; more is true when some were left out.",
+        NULL, timeline_members),
     SHAPE("ImportFile", "A CSV file to look into.", NULL, import_file_members),
     SHAPE("ImportRequest",
         "A CSV file to take in; without a mapping, columns go to the fields of their name.", "ImportFile",

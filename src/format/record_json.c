@@ -86,13 +86,12 @@ static void write_system(
     }
 }
 
-void record_json_write(
+void record_json_write_members(
     const struct record *record, const struct record_json_fields *fields, struct json_writer *writer)
 {
     const struct resource *resource = record->resource;
     const bool *system = fields ? fields->system : NULL;
     bool has_system = !(resource->flags & RESOURCE_LOG);
-    json_write_object_begin(writer);
     if (has_system) write_system(record, system, SYSTEM_KEY, SYSTEM_EXTERNAL_ID, writer);
     for (size_t i = 0; i < resource->field_count; i++) {
         if (fields && !fields->fields[i]) continue;
@@ -100,6 +99,13 @@ void record_json_write(
         record_json_write_value(&resource->fields[i], record->values[i], writer);
     }
     if (has_system) write_system(record, system, SYSTEM_CREATED_AT, SYSTEM_VERSION, writer);
+}
+
+void record_json_write(
+    const struct record *record, const struct record_json_fields *fields, struct json_writer *writer)
+{
+    json_write_object_begin(writer);
+    record_json_write_members(record, fields, writer);
     json_write_object_end(writer);
 }
 

@@ -22,6 +22,10 @@ struct record_json_fields {
 void record_json_write(
     const struct record *record, const struct record_json_fields *fields, struct json_writer *writer);
 
+// The same without the braces, into an object that has more than the record.
+void record_json_write_members(
+    const struct record *record, const struct record_json_fields *fields, struct json_writer *writer);
+
 // Writes one value of a field.
 void record_json_write_value(const struct field *field, struct value value, struct json_writer *writer);
 

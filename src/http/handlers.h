@@ -47,6 +47,10 @@ enum error stress_route(struct call *call) MUST_CHECK;
 enum error stress_compare_route(struct call *call) MUST_CHECK;
 enum error single_points_route(struct call *call) MUST_CHECK;
 
+// alignment_routes.c
+enum error gate_sheet_route(struct call *call) MUST_CHECK;
+enum error timeline_route(struct call *call) MUST_CHECK;
+
 // settings_routes.c
 enum error settings_show_route(struct call *call) MUST_CHECK;
 enum error settings_update_route(struct call *call) MUST_CHECK;

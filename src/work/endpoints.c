@@ -24,6 +24,16 @@ static const struct endpoint_parameter single_points_parameters[] = {
         ENDPOINT_INTEGER},
     {0},
 };
+static const struct endpoint_parameter gate_sheet_parameters[] = {
+    {"key", "Key of the product.", ENDPOINT_IN_PATH, ENDPOINT_KEY},
+    {0},
+};
+static const struct endpoint_parameter timeline_parameters[] = {
+    {"product", "Only hand-offs over this product and its releases.", ENDPOINT_IN_QUERY, ENDPOINT_KEY},
+    {"waiting", "true: only what is neither accepted nor withdrawn.", ENDPOINT_IN_QUERY, ENDPOINT_TEXT},
+    {"limit", "How many at most: 1 to 1,000, else 200.", ENDPOINT_IN_QUERY, ENDPOINT_INTEGER},
+    {0},
+};
 static const struct endpoint_parameter events_parameters[] = {
     {"Last-Event-ID", "Begin after this change.", ENDPOINT_IN_HEADER, ENDPOINT_INTEGER},
     {0},
@@ -128,6 +138,33 @@ const struct endpoint endpoints[] = {
             .status = 200,
             .access = ENDPOINT_BY_PERMISSION,
             .resource = "assignments",
+            .verb = VERB_LIST,
+        },
+    [ENDPOINT_GATE_SHEET] =
+        {
+            .method = "GET",
+            .path = "/api/v1/products/{key}/gates",
+            .operation = "show_gate_sheet",
+            .summary =
+                "The gates of a product: criteria with their signers, decisions, slips, consultations.",
+            .parameters = gate_sheet_parameters,
+            .reply = "GateSheet",
+            .status = 200,
+            .access = ENDPOINT_BY_PERMISSION,
+            .resource = "gates",
+            .verb = VERB_LIST,
+        },
+    [ENDPOINT_TIMELINE] =
+        {
+            .method = "GET",
+            .path = "/api/v1/hand-offs/timeline",
+            .operation = "show_hand_off_timeline",
+            .summary = "Hand-offs in the order of their urgency: what waits, with whom, since when.",
+            .parameters = timeline_parameters,
+            .reply = "HandOffTimeline",
+            .status = 200,
+            .access = ENDPOINT_BY_PERMISSION,
+            .resource = "hand-offs",
             .verb = VERB_LIST,
         },
     [ENDPOINT_EVENTS] =

@@ -12,6 +12,7 @@
 #include "access/user.h"
 #include "alignment/alignment.h"
 #include "alignment/hand_off_action.h"
+#include "alignment/hand_off_timeline.h"
 #include "check/waiver.h"
 #include "http/events.h"
 #include "http/idempotency.h"
@@ -37,9 +38,10 @@ static const struct statement_list *const lists[] = {&alignment_statements, &wai
     &account_statements, &one_time_link_statements, &password_statements, &session_statements,
     &token_secret_statements, &user_statements, &events_statements, &idempotency_statements, &map_statements,
     &organisation_statements, &person_statements, &policy_statements, &line_statements, &gate_statements,
-    &hand_off_action_statements, &gate_decision_statements, &product_statements, &dangling_statements,
-    &setting_statements, &record_key_statements, &record_history_statements, &import_undo_statements,
-    &part_statements, &organisation_around_statements, &scenario_statements, &scenario_map_statements};
+    &hand_off_action_statements, &timeline_statements, &gate_decision_statements, &product_statements,
+    &dangling_statements, &setting_statements, &record_key_statements, &record_history_statements,
+    &import_undo_statements, &part_statements, &organisation_around_statements, &scenario_statements,
+    &scenario_map_statements};
 
 static void the_listed_ones_are_understood(void **state)
 {

@@ -714,6 +714,91 @@ export interface SinglePointList {
   people: number;
 }
 
+/** Who signs or decides, by the map in force. */
+export interface Signer {
+  role: Role | null;
+  outcome: Outcome;
+  people: Holder[];
+}
+
+/** A criterion with its activity and its signer. */
+export interface GateSheetCriterion extends GateCriterion {
+  activity_name: string | null;
+  activity_code: string | null;
+  signed_by_name: string | null;
+  signer: Signer;
+}
+
+/** A day that was planned, and the one that took its place. */
+export interface GateSlip {
+  from: string;
+  to: string | null;
+  at: string;
+  by: string;
+}
+
+/** A consultation with the name of the person asked. */
+export interface GateSheetConsultation extends Consultation {
+  person_name: string | null;
+}
+
+/** A gate with all that belongs to it. */
+export interface GateSheetGate extends Gate {
+  decided_by_name: string | null;
+  decider: Signer;
+  green: number;
+  red: number;
+  open: number;
+  criteria: GateSheetCriterion[];
+  slips: GateSlip[];
+  consultations: GateSheetConsultation[];
+}
+
+/** The gates of a product in the order of their stages; without_gate: stages that it reached without one. */
+export interface GateSheet {
+  day: string;
+  product: Named;
+  stage: Stage;
+  horizon: Horizon | null;
+  next_stage: Stage | null;
+  without_gate: Stage[];
+  gates: GateSheetGate[];
+}
+
+/** A hand-off: who has it now, since when, and whether it is overdue. */
+export interface HandOffTimelineItem {
+  key: string;
+  kind: HandOffKind;
+  title: string;
+  product: Named;
+  release: Named | null;
+  from_role: Role;
+  from: Named | null;
+  to_role: Role;
+  to: Named | null;
+  status: HandOffStatus;
+  due_on: string;
+  offered_on: string | null;
+  answered_on: string | null;
+  answered_by: Named | null;
+  reason: string | null;
+  returns: number;
+  items: number;
+  items_done: number;
+  held_by: Named | null;
+  since: string;
+  age_days: number;
+  waiting: boolean;
+  overdue: boolean;
+}
+
+/** Hand-offs: what waits first, the most urgent at the top; more is true when some were left out. */
+export interface HandOffTimeline {
+  day: string;
+  items: HandOffTimelineItem[];
+  more: boolean;
+}
+
 /** A CSV file to look into. */
 export interface ImportFile {
   resource: string;
