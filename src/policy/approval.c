@@ -2,6 +2,9 @@
 // Approvals: a proposal about a record, put to the person whom the map makes accountable for its activity.
 #include "policy/approval.h"
 
+#include "policy/acting.h"
+#include "policy/approval_decision.h"
+
 static const struct choice approval_statuses_choices[APPROVAL_COUNT] = {
     [APPROVAL_OPEN] = {"open", "Open"},
     [APPROVAL_SECONDED] = {"seconded", "Signed once"},
@@ -67,8 +70,9 @@ static const struct field approval_fields[] = {
         {
             .name = "asked_by",
             .label = "Asked by",
-            .help = "Who proposes it.",
+            .help = "Who proposes it; yourself when empty.",
             .type = FIELD_REFERENCE,
+            .flags = FIELD_FIXED,
             .targets = {"people"},
         },
     [APPROVAL_DECIDED_ON] =
@@ -124,6 +128,50 @@ static const struct sort approval_sorts[] = {
     {"key", SORT_SYSTEM_KEY},
 };
 
+static bool is_decided(const struct record *record)
+{
+    const int status = record_choice(record, APPROVAL_STATUS);
+    return status != APPROVAL_OPEN && status != APPROVAL_SECONDED;
+}
+
+// What was signed must not become something else afterwards.
+static enum error approval_before_save(struct transaction *transaction, const struct actor *actor,
+    struct record *proposed, const struct record *stored, struct arena *arena, struct problem_list *problems)
+{
+    (void)transaction;
+    (void)arena;
+    if (acting_restores(actor)) return ERROR_NONE;
+    if (!stored) {
+        if (record_is_null(proposed, APPROVAL_ASKED_BY))
+            record_set(proposed, APPROVAL_ASKED_BY, acting_person(actor));
+        return ERROR_NONE;
+    }
+    if (is_decided(stored)) {
+        problem_add(problems, "status", "Is %.*s already; what was decided about stays as it was.",
+            TEXT_PRINT(record_text(stored, APPROVAL_STATUS)));
+        return ERROR_INVALID;
+    }
+    const bool is_same = value_equal(proposed->values[APPROVAL_TITLE], stored->values[APPROVAL_TITLE]) &&
+                         value_equal(proposed->values[APPROVAL_PROPOSAL], stored->values[APPROVAL_PROPOSAL]);
+    if (is_same) return ERROR_NONE;
+    // Another proposal: who signed the first one has not seen it.
+    record_set(proposed, APPROVAL_STATUS, value_string(approval_statuses_choices[APPROVAL_OPEN].code));
+    record_set(proposed, APPROVAL_SECONDED_BY, value_null());
+    record_set(proposed, APPROVAL_SECONDED_ON, value_null());
+    record_set(proposed, APPROVAL_REASON, value_null());
+    return ERROR_NONE;
+}
+
+static enum error approval_before_delete(struct transaction *transaction, const struct actor *actor,
+    const struct record *stored, struct arena *arena, struct problem_list *problems)
+{
+    (void)transaction;
+    (void)arena;
+    if (!is_decided(stored) || acting_administers(actor) || acting_restores(actor)) return ERROR_NONE;
+    problem_add(problems, NULL, "It is decided; only an administrator deletes it.");
+    return ERROR_FORBIDDEN;
+}
+
 static const struct link approval_links[] = {
     {"consultations", "consultations", "record"},
     {"comments", "comments", "record"},
@@ -147,11 +195,15 @@ const struct resource approval_resource = {
     .permissions =
         {
             [ACCESS_VIEWER] = {.all = MAY_READ},
-            [ACCESS_MEMBER] = {.all = MAY_READ | MAY_CHANGE},
-            [ACCESS_ORGANISER] = {.all = MAY_READ | MAY_CHANGE},
-            [ACCESS_ADMINISTRATOR] = {.all = MAY_READ | MAY_CHANGE},
+            [ACCESS_MEMBER] = {.all = MAY_READ | MAY_WRITE},
+            [ACCESS_ORGANISER] = {.all = MAY_READ | MAY_WRITE},
+            [ACCESS_ADMINISTRATOR] = {.all = MAY_READ | MAY_WRITE},
         },
     .links = approval_links,
     .link_count = sizeof approval_links / sizeof approval_links[0],
     .unique_together = {-1},
+    .actions = approval_actions,
+    .action_count = APPROVAL_ACTION_COUNT,
+    .before_save = approval_before_save,
+    .before_delete = approval_before_delete,
 };

@@ -2,6 +2,8 @@
 // Consultations: who is asked before a decision, until when, and what they answered.
 #include "policy/consultation.h"
 
+#include "policy/acting.h"
+
 static const struct choice consultation_statuses_choices[CONSULTATION_COUNT] = {
     [CONSULTATION_OPEN] = {"open", "Open"},
     [CONSULTATION_AGREED] = {"agreed", "Agrees"},
@@ -80,12 +82,22 @@ static const struct field consultation_fields[] = {
             .type = FIELD_DATE,
             .flags = FIELD_CREATE_ONLY_ACTION,
         },
+    [CONSULTATION_ANSWERED_BY] =
+        {
+            .name = "answered_by",
+            .label = "Answered by",
+            .help = "Who answered: the person asked, or their deputy.",
+            .type = FIELD_REFERENCE,
+            .flags = FIELD_CREATE_ONLY_ACTION,
+            .targets = {"people"},
+        },
     [CONSULTATION_ASKED_BY] =
         {
             .name = "asked_by",
             .label = "Asked by",
-            .help = "Who wants to know.",
+            .help = "Who wants to know; yourself when empty.",
             .type = FIELD_REFERENCE,
+            .flags = FIELD_FIXED,
             .targets = {"people"},
         },
 };
@@ -97,6 +109,145 @@ static const struct sort consultation_sorts[] = {
     {"status", CONSULTATION_STATUS},
     {"key", SORT_SYSTEM_KEY},
 };
+
+static enum error open_expect(const struct record *record, struct problem_list *problems)
+{
+    const int status = record_choice(record, CONSULTATION_STATUS);
+    if (status == CONSULTATION_OPEN) return ERROR_NONE;
+    problem_add(problems, "status", "Is %s already; ask anew for another answer.",
+        status >= 0 ? consultation_statuses_choices[status].code : "closed");
+    return ERROR_INVALID;
+}
+
+static enum error consultation_answer(struct transaction *transaction, const struct actor *actor,
+    struct record *record, enum consultation_status status, struct value answer, struct arena *arena,
+    struct problem_list *problems)
+{
+    struct text person = record_text(record, CONSULTATION_PERSON);
+    bool is_asked = false;
+    enum error error = open_expect(record, problems);
+    if (!error)
+        error = acting_is_for(
+            transaction, actor, person, record_text(record, CONSULTATION_RECORD), arena, &is_asked);
+    if (error) return error;
+    if (!is_asked && !acting_administers(actor)) {
+        problem_add(problems, NULL, "%.*s is asked; they answer, their deputy or an administrator.",
+            TEXT_PRINT(person));
+        return ERROR_NOT_ACCOUNTABLE;
+    }
+    struct value day = acting_day(transaction, arena);
+    if (day.kind == VALUE_NULL) return ERROR_MEMORY;
+    record_set(record, CONSULTATION_STATUS, value_string(consultation_statuses_choices[status].code));
+    record_set(record, CONSULTATION_ANSWER, answer);
+    record_set(record, CONSULTATION_ANSWERED_ON, day);
+    record_set(record, CONSULTATION_ANSWERED_BY, acting_person(actor));
+    return ERROR_NONE;
+}
+
+static enum error consultation_agree(struct transaction *transaction, const struct actor *actor,
+    struct record *record, const struct value *input, struct arena *arena, struct problem_list *problems)
+{
+    return consultation_answer(transaction, actor, record, CONSULTATION_AGREED, input[0], arena, problems);
+}
+
+static enum error consultation_object(struct transaction *transaction, const struct actor *actor,
+    struct record *record, const struct value *input, struct arena *arena, struct problem_list *problems)
+{
+    return consultation_answer(transaction, actor, record, CONSULTATION_OBJECTED, input[0], arena, problems);
+}
+
+static enum error consultation_withdraw(struct transaction *transaction, const struct actor *actor,
+    struct record *record, const struct value *input, struct arena *arena, struct problem_list *problems)
+{
+    (void)transaction;
+    (void)input;
+    (void)arena;
+    enum error error = open_expect(record, problems);
+    if (error) return error;
+    if (!acting_has_asked(actor, record, CONSULTATION_ASKED_BY) && !acting_administers(actor)) {
+        problem_add(problems, NULL, "Whoever asked withdraws the question, or an administrator.");
+        return ERROR_NOT_ACCOUNTABLE;
+    }
+    record_set(record, CONSULTATION_STATUS,
+        value_string(consultation_statuses_choices[CONSULTATION_WITHDRAWN].code));
+    return ERROR_NONE;
+}
+
+static const struct field agree_inputs[] = {{
+    .name = "answer",
+    .label = "Answer",
+    .help = "What there is to say about it.",
+    .type = FIELD_MARKDOWN,
+}};
+
+static const struct field object_inputs[] = {{
+    .name = "answer",
+    .label = "Reason",
+    .help = "Why it should not be decided so.",
+    .type = FIELD_MARKDOWN,
+    .flags = FIELD_REQUIRED,
+}};
+
+static const struct action consultation_actions[] = {
+    {
+        .name = "agree",
+        .label = "Agree",
+        .help =
+            "Answers that nothing speaks against it; for the person asked, their deputy or an administrator.",
+        .input_fields = agree_inputs,
+        .input_count = 1,
+        .run = consultation_agree,
+    },
+    {
+        .name = "object",
+        .label = "Object",
+        .help =
+            "Answers that something speaks against it, and what; for the person asked, their deputy or an "
+            "administrator.",
+        .input_fields = object_inputs,
+        .input_count = 1,
+        .run = consultation_object,
+    },
+    {
+        .name = "withdraw",
+        .label = "Withdraw",
+        .help = "Takes the question back; for whoever asked, or an administrator.",
+        .run = consultation_withdraw,
+    },
+};
+
+static enum error consultation_before_save(struct transaction *transaction, const struct actor *actor,
+    struct record *proposed, const struct record *stored, struct arena *arena, struct problem_list *problems)
+{
+    if (acting_restores(actor)) return ERROR_NONE;
+    if (!stored && record_is_null(proposed, CONSULTATION_ASKED_BY))
+        record_set(proposed, CONSULTATION_ASKED_BY, acting_person(actor));
+    const bool was_open = !stored || record_choice(stored, CONSULTATION_STATUS) == CONSULTATION_OPEN;
+    if (!was_open) {
+        problem_add(problems, "status", "Is %.*s already; question and answer stay as they were.",
+            TEXT_PRINT(record_text(stored, CONSULTATION_STATUS)));
+        return ERROR_INVALID;
+    }
+    struct text due = record_text(proposed, CONSULTATION_DUE_ON);
+    if (stored && text_equal(due, record_text(stored, CONSULTATION_DUE_ON))) return ERROR_NONE;
+    struct value today = acting_day(transaction, arena);
+    if (today.kind == VALUE_NULL) return ERROR_MEMORY;
+    if (text_compare(due, today.text) >= 0) return ERROR_NONE;
+    problem_add(problems, "due_on", "Must be today or later: an answer takes time.");
+    return ERROR_INVALID;
+}
+
+static enum error consultation_before_delete(struct transaction *transaction, const struct actor *actor,
+    const struct record *stored, struct arena *arena, struct problem_list *problems)
+{
+    (void)transaction;
+    (void)arena;
+    if (record_choice(stored, CONSULTATION_STATUS) == CONSULTATION_OPEN || acting_administers(actor) ||
+        acting_restores(actor))
+        return ERROR_NONE;
+    problem_add(problems, NULL, "It is answered; only an administrator deletes it.");
+    return ERROR_FORBIDDEN;
+}
 
 static const struct link consultation_links[] = {
     {"comments", "comments", "record"},
@@ -119,11 +270,15 @@ const struct resource consultation_resource = {
     .permissions =
         {
             [ACCESS_VIEWER] = {.all = MAY_READ},
-            [ACCESS_MEMBER] = {.all = MAY_READ | MAY_CHANGE},
-            [ACCESS_ORGANISER] = {.all = MAY_READ | MAY_CHANGE},
-            [ACCESS_ADMINISTRATOR] = {.all = MAY_READ | MAY_CHANGE},
+            [ACCESS_MEMBER] = {.all = MAY_READ | MAY_WRITE},
+            [ACCESS_ORGANISER] = {.all = MAY_READ | MAY_WRITE},
+            [ACCESS_ADMINISTRATOR] = {.all = MAY_READ | MAY_WRITE},
         },
     .links = consultation_links,
     .link_count = sizeof consultation_links / sizeof consultation_links[0],
     .unique_together = {-1},
+    .actions = consultation_actions,
+    .action_count = sizeof consultation_actions / sizeof consultation_actions[0],
+    .before_save = consultation_before_save,
+    .before_delete = consultation_before_delete,
 };

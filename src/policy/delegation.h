@@ -4,6 +4,7 @@
 #define TANDEM_POLICY_DELEGATION_H
 
 #include "model/resource.h"
+#include "store/statement.h"
 
 enum delegation_field {
     DELEGATION_PERSON,
@@ -22,5 +23,6 @@ enum delegation_reason { DELEGATION_REASON_ABSENCE, DELEGATION_REASON_DELEGATION
 extern const struct choice_list delegation_reasons;
 
 extern const struct resource delegation_resource;
+extern const struct statement_list delegation_statements;
 
 #endif

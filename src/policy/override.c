@@ -3,6 +3,8 @@
 // by the policy alone.
 #include "policy/override.h"
 
+#include "policy/acting.h"
+
 static const struct field override_fields[] = {
     [OVERRIDE_RECORD] =
         {
@@ -95,6 +97,47 @@ static const struct link override_links[] = {
     {"comments", "comments", "record"},
 };
 
+static enum error override_acknowledge(struct transaction *transaction, const struct actor *actor,
+    struct record *record, const struct value *input, struct arena *arena, struct problem_list *problems)
+{
+    (void)input;
+    if (!record_is_null(record, OVERRIDE_ACKNOWLEDGED_ON)) {
+        problem_add(problems, "acknowledged_on", "It has been taken note of already, on %.*s.",
+            TEXT_PRINT(record_text(record, OVERRIDE_ACKNOWLEDGED_ON)));
+        return ERROR_INVALID;
+    }
+    struct text accountable = record_text(record, OVERRIDE_ACCOUNTABLE);
+    bool is_theirs = false;
+    enum error error = acting_is_for(
+        transaction, actor, accountable, record_text(record, OVERRIDE_RECORD), arena, &is_theirs);
+    if (error) return error;
+    if (!is_theirs && !acting_administers(actor)) {
+        if (text_is_empty(accountable))
+            problem_add(problems, NULL, "Nobody was accountable, so an administrator takes note of it.");
+        else
+            problem_add(problems, NULL,
+                "It is for %.*s, their deputy or an administrator to take note of it.",
+                TEXT_PRINT(accountable));
+        return ERROR_NOT_ACCOUNTABLE;
+    }
+    struct value day = acting_day(transaction, arena);
+    if (day.kind == VALUE_NULL) return ERROR_MEMORY;
+    record_set(record, OVERRIDE_ACKNOWLEDGED_ON, day);
+    record_set(record, OVERRIDE_ACKNOWLEDGED_BY, acting_person(actor));
+    return ERROR_NONE;
+}
+
+static const struct action override_actions[] = {
+    {
+        .name = "acknowledge",
+        .label = "Take note",
+        .help =
+            "Says that the accountable person has seen it; theirs, their deputy's or an administrator's to "
+            "do.",
+        .run = override_acknowledge,
+    },
+};
+
 const struct resource override_resource = {
     .name = "overrides",
     .singular = "override",
@@ -112,10 +155,12 @@ const struct resource override_resource = {
     .permissions =
         {
             [ACCESS_VIEWER] = {.all = MAY_READ},
-            [ACCESS_MEMBER] = {.all = MAY_READ},
-            [ACCESS_ORGANISER] = {.all = MAY_READ},
-            [ACCESS_ADMINISTRATOR] = {.all = MAY_READ | MAY(VERB_CREATE)},
+            [ACCESS_MEMBER] = {.all = MAY_READ | MAY(VERB_ACT)},
+            [ACCESS_ORGANISER] = {.all = MAY_READ | MAY(VERB_ACT)},
+            [ACCESS_ADMINISTRATOR] = {.all = MAY_READ | MAY(VERB_CREATE) | MAY(VERB_ACT)},
         },
+    .actions = override_actions,
+    .action_count = sizeof override_actions / sizeof override_actions[0],
     .links = override_links,
     .link_count = sizeof override_links / sizeof override_links[0],
     .unique_together = {-1},

@@ -20,6 +20,7 @@ static const struct field product_fields[] = {
             .name = "name",
             .label = "Name",
             .help = "What the product is called.",
+            .activity = "product_naming",
             .type = FIELD_TEXT,
             .flags = FIELD_REQUIRED | FIELD_SEARCH,
             .minimum = 1,
@@ -56,6 +57,7 @@ static const struct field product_fields[] = {
             .name = "horizon_set",
             .label = "Horizon set by hand",
             .help = "The horizon where it does not follow the stage; none to follow the stage.",
+            .activity = "life_cycle_management",
             .type = FIELD_CHOICE,
             .choices = &horizon_set,
             .default_code = "none",
@@ -74,6 +76,7 @@ static const struct field product_fields[] = {
             .name = "conceive_on",
             .label = "Conceived on",
             .help = "Day on which work on the idea began or is to begin.",
+            .activity = "life_cycle_management",
             .type = FIELD_DATE,
         },
     [PRODUCT_PLAN_ON] =
@@ -81,6 +84,7 @@ static const struct field product_fields[] = {
             .name = "plan_on",
             .label = "Planned on",
             .help = "Day on which planning began or is to begin.",
+            .activity = "life_cycle_management",
             .type = FIELD_DATE,
         },
     [PRODUCT_DEVELOP_ON] =
@@ -88,6 +92,7 @@ static const struct field product_fields[] = {
             .name = "develop_on",
             .label = "Developed from",
             .help = "Day on which development began or is to begin.",
+            .activity = "life_cycle_management",
             .type = FIELD_DATE,
         },
     [PRODUCT_QUALIFY_ON] =
@@ -95,6 +100,7 @@ static const struct field product_fields[] = {
             .name = "qualify_on",
             .label = "Qualified from",
             .help = "Day on which it went or is to go to first customers for trial.",
+            .activity = "life_cycle_management",
             .type = FIELD_DATE,
         },
     [PRODUCT_LAUNCH_ON] =
@@ -102,6 +108,7 @@ static const struct field product_fields[] = {
             .name = "launch_on",
             .label = "Launched from",
             .help = "Day on which the launch began or is to begin.",
+            .activity = "launch_planning",
             .type = FIELD_DATE,
         },
     [PRODUCT_DELIVER_ON] =
@@ -109,6 +116,7 @@ static const struct field product_fields[] = {
             .name = "deliver_on",
             .label = "Delivered from",
             .help = "Day from which the market gets or is to get it.",
+            .activity = "life_cycle_management",
             .type = FIELD_DATE,
         },
     [PRODUCT_MATURE_ON] =
@@ -116,6 +124,7 @@ static const struct field product_fields[] = {
             .name = "mature_on",
             .label = "Mature on",
             .help = "Day on which nothing that its market expects is missing any more.",
+            .activity = "life_cycle_management",
             .type = FIELD_DATE,
         },
     [PRODUCT_RETIRE_ON] =
@@ -123,6 +132,7 @@ static const struct field product_fields[] = {
             .name = "retire_on",
             .label = "Retiring from",
             .help = "Day on which retiring it began or is to begin.",
+            .activity = "end_of_life_decision",
             .type = FIELD_DATE,
         },
     [PRODUCT_RETIRED_ON] =
@@ -130,6 +140,7 @@ static const struct field product_fields[] = {
             .name = "retired_on",
             .label = "Retired on",
             .help = "Day from which it is no longer offered or supported.",
+            .activity = "end_of_life_decision",
             .type = FIELD_DATE,
         },
     [PRODUCT_WEBSITE] =
@@ -137,6 +148,7 @@ static const struct field product_fields[] = {
             .name = "website",
             .label = "Website",
             .help = "Where customers read about the product.",
+            .activity = "website_content",
             .type = FIELD_TEXT,
             .maximum = 500,
             .accepts = address_is_shaped,

@@ -35,6 +35,7 @@ static const struct field release_fields[] = {
             .name = "status",
             .label = "Status",
             .help = "Whether it is planned, out, or called off.",
+            .activity = "release_planning",
             .type = FIELD_CHOICE,
             .flags = FIELD_REQUIRED,
             .choices = &release_statuses,
@@ -45,6 +46,7 @@ static const struct field release_fields[] = {
             .name = "planned_on",
             .label = "Planned for",
             .help = "The day for which it is planned.",
+            .activity = "release_planning",
             .type = FIELD_DATE,
         },
     [RELEASE_RELEASED_ON] =
@@ -52,6 +54,7 @@ static const struct field release_fields[] = {
             .name = "released_on",
             .label = "Released on",
             .help = "The day on which it went out.",
+            .activity = "release_planning",
             .type = FIELD_DATE,
         },
     [RELEASE_LEAD] =

@@ -632,6 +632,7 @@ CREATE TABLE consultation (
     status TEXT NOT NULL CONSTRAINT consultation_status CHECK (status IN ('open', 'agreed', 'objected', 'withdrawn')),
     answer TEXT,
     answered_on TEXT,
+    answered_by TEXT REFERENCES person (key) ON UPDATE CASCADE,
     asked_by TEXT REFERENCES person (key) ON UPDATE CASCADE
 ) STRICT;
 CREATE UNIQUE INDEX consultation_external ON consultation (source, external_id) WHERE external_id IS NOT NULL;
@@ -645,11 +646,14 @@ CREATE INDEX consultation_of_person ON consultation (person, due_on, key);
 CREATE INDEX consultation_of_person_by_status ON consultation (person, (CASE status WHEN 'open' THEN 0 WHEN 'agreed' THEN 1 WHEN 'objected' THEN 2 WHEN 'withdrawn' THEN 3 END), key);
 CREATE INDEX consultation_of_person_by_key ON consultation (person, length(key), key);
 CREATE INDEX consultation_of_status ON consultation (status, due_on, key);
+CREATE INDEX consultation_of_answered_by ON consultation (answered_by, due_on, key);
+CREATE INDEX consultation_of_answered_by_by_status ON consultation (answered_by, (CASE status WHEN 'open' THEN 0 WHEN 'agreed' THEN 1 WHEN 'objected' THEN 2 WHEN 'withdrawn' THEN 3 END), key);
+CREATE INDEX consultation_of_answered_by_by_key ON consultation (answered_by, length(key), key);
 CREATE INDEX consultation_of_asked_by ON consultation (asked_by, due_on, key);
 CREATE INDEX consultation_of_asked_by_by_status ON consultation (asked_by, (CASE status WHEN 'open' THEN 0 WHEN 'agreed' THEN 1 WHEN 'objected' THEN 2 WHEN 'withdrawn' THEN 3 END), key);
 CREATE INDEX consultation_of_asked_by_by_key ON consultation (asked_by, length(key), key);
 CREATE INDEX consultation_by_due_on ON consultation (due_on, key,
-    source, external_id, created_at, created_by, changed_at, changed_by, version, record, activity, person, question, due_on, status, answer, answered_on, asked_by);
+    source, external_id, created_at, created_by, changed_at, changed_by, version, record, activity, person, question, due_on, status, answer, answered_on, answered_by, asked_by);
 CREATE INDEX consultation_by_status ON consultation ((CASE status WHEN 'open' THEN 0 WHEN 'agreed' THEN 1 WHEN 'objected' THEN 2 WHEN 'withdrawn' THEN 3 END), key);
 CREATE INDEX consultation_by_key ON consultation (length(key), key);
 CREATE TABLE override (

@@ -19,6 +19,8 @@
 #include "people/map.h"
 #include "people/organisation.h"
 #include "people/person.h"
+#include "policy/approval_decision.h"
+#include "policy/delegation.h"
 #include "policy/policy.h"
 #include "product/gate.h"
 #include "product/gate_decision.h"
@@ -34,14 +36,39 @@
 #include "work/import_undo.h"
 #include "work/part.h"
 
-static const struct statement_list *const lists[] = {&alignment_statements, &waiver_statements,
-    &account_statements, &one_time_link_statements, &password_statements, &session_statements,
-    &token_secret_statements, &user_statements, &events_statements, &idempotency_statements, &map_statements,
-    &organisation_statements, &person_statements, &policy_statements, &line_statements, &gate_statements,
-    &hand_off_action_statements, &timeline_statements, &gate_decision_statements, &product_statements,
-    &dangling_statements, &setting_statements, &record_key_statements, &record_history_statements,
-    &import_undo_statements, &part_statements, &organisation_around_statements, &scenario_statements,
-    &scenario_map_statements};
+static const struct statement_list *const lists[] = {
+    &account_statements,
+    &alignment_statements,
+    &approval_statements,
+    &dangling_statements,
+    &delegation_statements,
+    &events_statements,
+    &gate_decision_statements,
+    &gate_statements,
+    &hand_off_action_statements,
+    &idempotency_statements,
+    &import_undo_statements,
+    &line_statements,
+    &map_statements,
+    &one_time_link_statements,
+    &organisation_around_statements,
+    &organisation_statements,
+    &part_statements,
+    &password_statements,
+    &person_statements,
+    &policy_statements,
+    &product_statements,
+    &record_history_statements,
+    &record_key_statements,
+    &scenario_map_statements,
+    &scenario_statements,
+    &session_statements,
+    &setting_statements,
+    &timeline_statements,
+    &token_secret_statements,
+    &user_statements,
+    &waiver_statements,
+};
 
 static void the_listed_ones_are_understood(void **state)
 {

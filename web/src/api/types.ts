@@ -262,6 +262,7 @@ export interface Consultation extends System {
   status: ConsultationStatus;
   answer: string | null;
   answered_on: string | null;
+  answered_by: string | null;
   asked_by: string | null;
 }
 

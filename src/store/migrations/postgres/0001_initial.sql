@@ -619,6 +619,7 @@ CREATE TABLE consultation (
     status TEXT COLLATE "C" NOT NULL CONSTRAINT consultation_status CHECK (status IN ('open', 'agreed', 'objected', 'withdrawn')),
     answer TEXT COLLATE "C",
     answered_on TEXT COLLATE "C",
+    answered_by TEXT COLLATE "C" REFERENCES person (key) ON UPDATE CASCADE,
     asked_by TEXT COLLATE "C" REFERENCES person (key) ON UPDATE CASCADE
 );
 CREATE UNIQUE INDEX consultation_external ON consultation (source, external_id) WHERE external_id IS NOT NULL;
@@ -632,6 +633,9 @@ CREATE INDEX consultation_of_person ON consultation (person, due_on, key);
 CREATE INDEX consultation_of_person_by_status ON consultation (person, (CASE status WHEN 'open' THEN 0 WHEN 'agreed' THEN 1 WHEN 'objected' THEN 2 WHEN 'withdrawn' THEN 3 END), key);
 CREATE INDEX consultation_of_person_by_key ON consultation (person, length(key), key);
 CREATE INDEX consultation_of_status ON consultation (status, due_on, key);
+CREATE INDEX consultation_of_answered_by ON consultation (answered_by, due_on, key);
+CREATE INDEX consultation_of_answered_by_by_status ON consultation (answered_by, (CASE status WHEN 'open' THEN 0 WHEN 'agreed' THEN 1 WHEN 'objected' THEN 2 WHEN 'withdrawn' THEN 3 END), key);
+CREATE INDEX consultation_of_answered_by_by_key ON consultation (answered_by, length(key), key);
 CREATE INDEX consultation_of_asked_by ON consultation (asked_by, due_on, key);
 CREATE INDEX consultation_of_asked_by_by_status ON consultation (asked_by, (CASE status WHEN 'open' THEN 0 WHEN 'agreed' THEN 1 WHEN 'objected' THEN 2 WHEN 'withdrawn' THEN 3 END), key);
 CREATE INDEX consultation_of_asked_by_by_key ON consultation (asked_by, length(key), key);

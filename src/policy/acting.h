@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+// Who acts in an action about decisions: a person, their deputy, or an administrator.
+#ifndef TANDEM_POLICY_ACTING_H
+#define TANDEM_POLICY_ACTING_H
+
+#include "base/problem.h"
+#include "model/permission.h"
+#include "model/record.h"
+#include "store/store.h"
+
+// Does the actor administer? Not who acts in a person's name from the command line (--as).
+bool acting_administers(const struct actor *actor);
+
+// Does the actor bring back what was there before (an import, the undoing of one, the demonstration)? Then
+// rules about who and when do not hold.
+bool acting_restores(const struct actor *actor);
+
+// Is the actor the person, or their deputy today at the place of the record?
+enum error acting_is_for(struct transaction *transaction, const struct actor *actor, struct text person,
+    struct text record, struct arena *arena, bool *ret_is) MUST_CHECK;
+
+// Has the actor asked for it: as the person in the field `asked_by`, or as who created the record?
+bool acting_has_asked(const struct actor *actor, const struct record *record, size_t asked_by);
+
+// Values for fields: the day of the transaction (*arena*; null without memory), the person who acts.
+struct value acting_day(const struct transaction *transaction, struct arena *arena);
+struct value acting_person(const struct actor *actor);
+
+#endif
