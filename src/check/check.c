@@ -23,6 +23,19 @@ enum error check_add(struct check *check, const struct check_rule *rule, struct 
     return ERROR_NONE;
 }
 
+struct finding check_finding(const struct check *check, const struct check_rule *rule,
+    enum finding_subject subject, uint32_t index, uint32_t product, enum people_role role)
+{
+    return (struct finding){
+        .index = index,
+        .product = product,
+        .other = ORGANISATION_NONE,
+        .severity = (uint8_t)check_rule_severity(check->settings, rule),
+        .subject = (uint8_t)subject,
+        .role = (uint8_t)role,
+    };
+}
+
 bool check_assignment_is_active(const struct organisation *organisation, uint32_t assignment)
 {
     const struct organisation_assignment *of = &organisation->assignments[assignment];

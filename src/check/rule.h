@@ -57,6 +57,10 @@ struct check {
 // Adds a finding; severity off adds nothing. `rule`, `accountable` are filled in here and later.
 enum error check_add(struct check *check, const struct check_rule *rule, struct finding finding) MUST_CHECK;
 
+// A finding of the rule's own severity about a record; `other` and `number` are set by the caller.
+struct finding check_finding(const struct check *check, const struct check_rule *rule,
+    enum finding_subject subject, uint32_t index, uint32_t product, enum people_role role);
+
 // All rules, in the order in which they are listed.
 size_t check_rule_count(void);
 const struct check_rule *check_rule_at(size_t position); // less than the count
@@ -92,7 +96,9 @@ struct check_family {
     const struct check_rule *rules;
     size_t count;
 };
-extern const struct check_family check_vacancy, check_accountability, check_people, check_stand_in,
-    check_portfolio, check_import;
+extern const struct check_family check_vacancy, check_accountability, check_people, check_hours,
+    check_stand_in, check_titles, check_portfolio, check_life_end, check_units, check_gates, check_criteria,
+    check_hand_offs, check_approvals, check_overrides, check_delegations, check_maps, check_waived,
+    check_import;
 
 #endif

@@ -2,8 +2,10 @@
 // The list of all rules, and what the workspace sets for them.
 #include "check/rule.h"
 
-static const struct check_family *const families[] = {
-    &check_vacancy, &check_accountability, &check_people, &check_stand_in, &check_portfolio, &check_import};
+static const struct check_family *const families[] = {&check_vacancy, &check_accountability, &check_people,
+    &check_hours, &check_stand_in, &check_titles, &check_portfolio, &check_life_end, &check_units,
+    &check_gates, &check_criteria, &check_hand_offs, &check_approvals, &check_overrides, &check_delegations,
+    &check_maps, &check_waived, &check_import};
 
 size_t check_rule_count(void)
 {

@@ -65,6 +65,7 @@ static void run(struct printed *printed, const struct check_options *options)
     assert_int_equal(
         resolution_prepare(company_finish(printed->company), &printed->company->arena, &resolution),
         ERROR_NONE);
+    assert_true(check_settings_set(&printed->settings, TEXT("check.unit-incomplete.severity"), TEXT("off")));
     const struct check_facts facts = {.resolution = resolution, .settings = &printed->settings};
     assert_int_equal(check_run(&facts, options, &printed->company->arena, &printed->report), ERROR_NONE);
     buffer_init(&printed->buffer, 1 << 20);
@@ -182,7 +183,7 @@ static void text_reads_like_a_compiler(void **state)
     assert_string_equal(arena_print(&printed.company->arena, "%.*s", TEXT_PRINT(rest)),
         arena_print(&printed.company->arena,
             "9 errors, 7 warnings, 1 info by %zu rules over 4 products on 2026-11-22.\n",
-            check_rule_count()));
+            check_rule_count() - 1));
     finish(&printed);
 }
 
@@ -227,7 +228,7 @@ static void json_has_the_promised_members(void **state)
             "\"unit\":{\"key\":\"UNIT-1\",\"name\":\"Water\"}}],\"summary\":{\"errors\":1,\"warnings\":0,"
             "\"infos\":0,\"waived\":0,\"known\":0,\"products\":4,"
             "\"rules\":%zu,\"day\":\"2026-11-22\",\"map\":{\"key\":\"MAP-1\",\"name\":\"Test map\"}}}",
-            check_rule_count()));
+            check_rule_count() - 1));
     finish(&printed);
 }
 
@@ -296,7 +297,7 @@ static void without_a_map_the_text_says_so(void **state)
         arena_print(&printed.company->arena,
             "No responsibility map is in force, so that nobody is accountable for any activity.\n"
             "0 errors, 0 warnings, 1 info by %zu rules over 4 products on 2026-11-22.\n",
-            check_rule_count()));
+            check_rule_count() - 1));
     finish(&printed);
 }
 
