@@ -10,6 +10,8 @@ export interface FindingFilters {
   rule: string[];
   /** Keys of accountable people; `none` for findings that nobody answers for. */
   person: string[];
+  /** Keys of units; `none` for findings that belong to none. */
+  unit: string[];
 }
 
 export const severities: Severity[] = ['error', 'warning', 'info'];
@@ -21,6 +23,7 @@ export function read_finding_filters(query: URLSearchParams): FindingFilters {
     severity: list('severity').filter((one): one is Severity => severities.includes(one as Severity)),
     rule: list('rule'),
     person: list('person'),
+    unit: list('unit'),
   };
 }
 
@@ -38,13 +41,14 @@ export function filter_findings(
   but?: keyof FindingFilters,
 ): Finding[] {
   const words = words_of(filters.q);
-  const wants = (name: 'severity' | 'rule' | 'person', value: string) =>
+  const wants = (name: 'severity' | 'rule' | 'person' | 'unit', value: string) =>
     name === but || !filters[name].length || (filters[name] as string[]).includes(value);
   return findings.filter(
     (finding) =>
       wants('severity', finding.severity) &&
       wants('rule', finding.rule) &&
       wants('person', finding.accountable?.key ?? 'none') &&
+      wants('unit', finding.unit?.key ?? 'none') &&
       (!words.length || has_words(words_in(finding), words)),
   );
 }
@@ -89,5 +93,5 @@ export function group_findings(
 export const finding_command = (finding: Finding): string =>
   /`(tandem [^`]+)`/.exec(finding.hint)?.[1] ?? `tandem show ${finding.key}`;
 
-/** A finding has no key of its own: rule, record and message make one. */
-export const finding_id = (finding: Finding): string => `${finding.rule} ${finding.key} ${finding.message}`;
+/** The same from run to run, as long as it is the same finding. */
+export const finding_id = (finding: Finding): string => finding.fingerprint;

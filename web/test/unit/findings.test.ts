@@ -11,7 +11,7 @@ const finding = (rule: string, severity: Finding['severity'], key: string, perso
   key,
   title: `Product ${key}`,
   accountable: person ? { key: person, name: `Person ${person}` } : null,
-  fingerprint: '0123456789abcdef',
+  fingerprint: `${rule} ${key}`,
   product: null,
   unit: null,
   message: 'Zoë holds both',

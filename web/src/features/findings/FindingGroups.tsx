@@ -15,8 +15,16 @@ import { copy_command } from './copy-command';
 
 const shown_at_first = 40;
 
+/** Records that are mended on a tab of their product. */
+const parts_of_product: Record<string, string> = {
+  gates: 'gates',
+  'gate-criteria': 'gates',
+  'hand-offs': 'hand-offs',
+  releases: 'releases',
+};
+
 /** Where the record can be seen and mended. */
-function finding_path(finding: Finding): string {
+export function finding_path(finding: Finding): string {
   if (finding.resource === 'assignments') {
     const person = peek('assignments', finding.key)?.person;
     if (person) return `/people/${encodeURIComponent(person)}`;
@@ -25,6 +33,8 @@ function finding_path(finding: Finding): string {
     const product = peek('releases', finding.key)?.product;
     if (product) return `/products/${encodeURIComponent(product)}/releases`;
   }
+  const part = parts_of_product[finding.resource];
+  if (part && finding.product) return `/products/${encodeURIComponent(finding.product.key)}/${part}`;
   return record_path(finding.resource, finding.key) ?? '/findings';
 }
 
@@ -32,10 +42,12 @@ function Row({
   finding,
   grouping,
   rule_name,
+  onWaive,
 }: {
   finding: Finding;
   grouping: FindingGrouping;
   rule_name: (id: string) => string;
+  onWaive?: (finding: Finding) => void;
 }) {
   return (
     <li class="finding">
@@ -75,6 +87,15 @@ function Row({
           ) : (
             <span class="quiet">nobody to ask</span>
           ))}
+        {onWaive && (
+          <Button
+            kind="ghost"
+            small
+            icon="calendar"
+            label={`Waive the finding about ${finding.title}`}
+            onClick={() => onWaive(finding)}
+          />
+        )}
         <Button
           kind="ghost"
           small
@@ -91,10 +112,12 @@ function Group({
   group,
   grouping,
   rule_name,
+  onWaive,
 }: {
   group: FindingGroup;
   grouping: FindingGrouping;
   rule_name: (id: string) => string;
+  onWaive?: (finding: Finding) => void;
 }) {
   const [open, set_open] = useState(true);
   const [whole, set_whole] = useState(false);
@@ -127,7 +150,13 @@ function Group({
       {open && (
         <ul>
           {shown.map((finding) => (
-            <Row key={finding_id(finding)} finding={finding} grouping={grouping} rule_name={rule_name} />
+            <Row
+              key={finding_id(finding)}
+              finding={finding}
+              grouping={grouping}
+              rule_name={rule_name}
+              onWaive={onWaive}
+            />
           ))}
         </ul>
       )}
@@ -144,15 +173,24 @@ export function FindingGroups({
   groups,
   grouping,
   rule_name,
+  onWaive,
 }: {
   groups: FindingGroup[];
   grouping: FindingGrouping;
   rule_name: (id: string) => string;
+  /** Absent for those who may not. */
+  onWaive?: (finding: Finding) => void;
 }) {
   return (
     <>
       {groups.map((group) => (
-        <Group key={`${grouping} ${group.id}`} group={group} grouping={grouping} rule_name={rule_name} />
+        <Group
+          key={`${grouping} ${group.id}`}
+          group={group}
+          grouping={grouping}
+          rule_name={rule_name}
+          onWaive={onWaive}
+        />
       ))}
     </>
   );

@@ -1,5 +1,5 @@
 // Everything that the check reports, as a good linter shows it: grouped, filtered by the address, each with what to do.
-import { useEffect, useMemo } from 'preact/hooks';
+import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { Finding, RuleList, Severity } from '../../api/special';
 import { format_date } from '../../core/dates';
 import {
@@ -17,12 +17,15 @@ import { Button } from '../../kit/Button';
 import { EmptyState, Failure, Skeleton } from '../../kit/EmptyState';
 import { SearchField, Select } from '../../kit/Field';
 import { FilterMenu } from '../../kit/FilterMenu';
+import { lazy } from '../../kit/lazy';
 import { use_roving } from '../../kit/roving';
 import { Screen } from '../../kit/Screen';
+import { Segmented } from '../../kit/Segmented';
 import { load_all, use_computed } from '../../store/entities';
 import { findings } from '../../store/findings';
 import { query, set_query } from '../../store/location';
 import { announce } from '../../store/notices';
+import { i_may } from '../../store/session';
 import { use_shortcuts } from '../../store/shortcuts';
 import { copy_command } from './copy-command';
 import { FindingGroups } from './FindingGroups';
@@ -35,8 +38,22 @@ const groupings: { value: FindingGrouping; label: string }[] = [
 ];
 
 const has_filters = (filters: FindingFilters): boolean =>
-  filters.q !== '' || filters.severity.length > 0 || filters.rule.length > 0 || filters.person.length > 0;
-const clear = () => set_query({ q: null, severity: null, rule: null, person: null });
+  filters.q !== '' ||
+  filters.severity.length > 0 ||
+  filters.rule.length > 0 ||
+  filters.person.length > 0 ||
+  filters.unit.length > 0;
+const clear = () => set_query({ q: null, severity: null, rule: null, person: null, unit: null });
+
+const WaiveDialog = lazy(() => import('./WaiveDialog').then((module) => module.WaiveDialog));
+const Waived = lazy(() => import('./Waived').then((module) => module.Waived));
+const Trend = lazy(() => import('./Trend').then((module) => module.Trend));
+
+const views = [
+  { value: 'open', label: 'Open' },
+  { value: 'waived', label: 'Waived' },
+  { value: 'trend', label: 'Trend' },
+];
 
 function SeverityFilter({ all, filters }: { all: Finding[]; filters: FindingFilters }) {
   const counted = filter_findings(all, filters, 'severity');
@@ -80,6 +97,9 @@ export default function Findings() {
   const parameters = query.value;
   const filters = useMemo(() => read_finding_filters(parameters), [parameters]);
   const grouping = groupings.find((item) => item.value === parameters.get('group'))?.value ?? 'rule';
+  const view = views.find((item) => item.value === parameters.get('view'))?.value ?? 'open';
+  const [waiving, set_waiving] = useState<Finding | null>(null);
+  const may_waive = i_may('create', 'waivers');
   const all = list?.findings ?? [];
   const shown = useMemo(() => filter_findings(all, filters), [all, filters]);
   const rule_name = (id: string) => rules.value?.items.find((rule) => rule.id === id)?.name ?? id;
@@ -107,6 +127,17 @@ export default function Findings() {
       run: () => copy_command(focused()!),
       when: () => focused() !== null,
     },
+    ...(may_waive
+      ? [
+          {
+            keys: 'v',
+            label: 'Let it stand for a while: waive',
+            group: 'This screen' as const,
+            run: () => set_waiving(focused()),
+            when: () => focused() !== null,
+          },
+        ]
+      : []),
     {
       keys: 'escape',
       label: 'Close the explanation, then clear the filters',
@@ -147,16 +178,25 @@ export default function Findings() {
       title="Findings"
       note={<span class="num">{format_number(shown.length)}</span>}
       actions={
-        <Select
-          small
-          label="Group"
-          value={grouping}
-          choices={groupings}
-          onValue={(value) => set_query({ group: value === 'rule' ? null : value })}
-        />
+        <>
+          <Segmented
+            label="Which findings"
+            value={view}
+            choices={views}
+            onValue={(value) => set_query({ view: value === 'open' ? null : value })}
+          />
+          <Select
+            small
+            label="Group"
+            value={grouping}
+            choices={groupings}
+            onValue={(value) => set_query({ group: value === 'rule' ? null : value })}
+          />
+        </>
       }
       scrolls={false}
       filters={
+        view === 'open' &&
         all.length > 0 && (
           <>
             <SearchField
@@ -182,6 +222,12 @@ export default function Findings() {
               chosen={filters.person}
               onChosen={(values) => set_query({ person: values.join(',') })}
             />
+            <FilterMenu
+              label="Unit"
+              choices={names((finding) => [finding.unit?.key ?? 'none', finding.unit?.name ?? 'In no unit'])}
+              chosen={filters.unit}
+              onChosen={(values) => set_query({ unit: values.join(',') })}
+            />
             {has_filters(filters) && (
               <Button kind="ghost" small icon="close" onClick={clear}>
                 Clear
@@ -197,7 +243,11 @@ export default function Findings() {
         </span>
       }
     >
-      {!all.length ? (
+      {view === 'trend' ? (
+        <Trend />
+      ) : view === 'waived' ? (
+        <Waived rule_name={rule_name} />
+      ) : !all.length ? (
         <EmptyState icon="check" title="Nothing to report">
           {summary.products
             ? `All ${count_of(summary.products, 'product')} pass ${count_of(summary.rules, 'rule')}. Every activity has somebody who answers for it.`
@@ -214,11 +264,17 @@ export default function Findings() {
       ) : (
         <div class="findings-body">
           <div class="findings-list" ref={roving.container}>
-            <FindingGroups groups={groups} grouping={grouping} rule_name={rule_name} />
+            <FindingGroups
+              groups={groups}
+              grouping={grouping}
+              rule_name={rule_name}
+              onWaive={may_waive ? set_waiving : undefined}
+            />
           </div>
           {rule && <RulePanel rule={rule} onClose={() => set_query({ why: null })} />}
         </div>
       )}
+      {waiving && <WaiveDialog finding={waiving} onClose={() => set_waiving(null)} />}
     </Screen>
   );
 }
