@@ -65,6 +65,14 @@ export const routes: Route[] = [
   },
   { path: '/map/all', title: 'Maps', load: () => import('./features/map/Maps') },
   {
+    path: '/stress',
+    title: 'Stress test',
+    load: () => import('./features/stress/Stress'),
+    group: 'people',
+    icon: 'warning',
+    go: 't',
+  },
+  {
     path: '/import',
     title: 'Import',
     load: () => import('./features/import/Import'),
