@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { themes } from '../browser.mjs';
 
-const figure = (page, label) => page.locator('.figure', { hasText: label }).locator('b');
+const figure = (page, label) => page.locator('.stress-figure', { hasText: label }).locator('b');
 
 export const cases = [
   ...themes.map((theme) => ({

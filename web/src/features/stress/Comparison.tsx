@@ -52,12 +52,14 @@ export function Comparison({ scenarios }: { scenarios: Scenario[] }) {
   ];
   return (
     <div class="stress-comparison">
-      <FilterMenu
-        label="Scenarios"
-        choices={scenarios.map((item) => ({ value: item.key, label: item.name }))}
-        chosen={wanted}
-        onChosen={(values) => set_query({ with: values.join(',') || null })}
-      />
+      <div class="row">
+        <FilterMenu
+          label="Scenarios"
+          choices={scenarios.map((item) => ({ value: item.key, label: item.name }))}
+          chosen={wanted}
+          onChosen={(values) => set_query({ with: values.join(',') || null })}
+        />
+      </div>
       <div class="table-frame" tabIndex={0} role="region" aria-label="Scenarios compared">
         <table>
           <thead>

@@ -147,7 +147,9 @@ function Try({ steps, set_steps, scenario, scenarios }: TryProps) {
   return (
     <div class="stress">
       <section class="stress-people" aria-labelledby="stress-people-title">
-        <h2 id="stress-people-title">People</h2>
+        <h2 id="stress-people-title" class="section-title">
+          People
+        </h2>
         <SearchField label="Find a person" placeholder="Find a person" value={text} onValue={set_text} />
         <ul>
           {shown.map((person) => (
@@ -192,7 +194,7 @@ function Try({ steps, set_steps, scenario, scenarios }: TryProps) {
           }}
         >
           <div class="row">
-            <h2 id="stress-steps-title" class="grow">
+            <h2 id="stress-steps-title" class="section-title grow">
               What happens
             </h2>
             {scenarios.length > 0 && (

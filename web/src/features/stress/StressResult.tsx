@@ -26,7 +26,7 @@ const people_words = (outcome: StressItem['before']): string =>
 
 function Figure({ value, label, bad }: { value: number; label: string; bad?: boolean }) {
   return (
-    <div class={value && bad ? 'figure bad' : 'figure'}>
+    <div class={value && bad ? 'stress-figure bad' : 'stress-figure'}>
       <b class="num">{format_number(value)}</b>
       <span>{label}</span>
     </div>
@@ -79,7 +79,7 @@ export function StressResult({ report, busy }: { report: StressReport; busy: boo
           : 'Holds: nothing loses its accountable person.'}{' '}
         <span class="quiet">{report.same_map ? 'The map stood unmodified.' : 'Another map decides.'}</span>
       </p>
-      <div class="figures">
+      <div class="stress-figures">
         <Figure value={totals.gaps_new} label="new gaps" bad />
         <Figure value={totals.conflicts_new} label="new conflicts" bad />
         <Figure value={totals.duals_new} label="new dual roles" bad />
