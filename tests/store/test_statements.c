@@ -5,6 +5,7 @@
 #include "prepare.h"
 
 #include "access/account.h"
+#include "access/oidc_account.h"
 #include "access/one_time_link.h"
 #include "access/password.h"
 #include "access/session.h"
@@ -54,7 +55,7 @@ static const struct statement_list *const lists[] = {
     &organisation_around_statements,
     &organisation_statements,
     &part_statements,
-    &password_statements,
+    &oidc_account_statements, &password_statements,
     &person_statements,
     &policy_statements,
     &product_statements,
