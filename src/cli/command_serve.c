@@ -7,6 +7,7 @@
 #include "cli/report.h"
 #include "http/sandbox.h"
 #include "http/serve.h"
+#include "work/credential.h"
 #include "work/resources.h"
 
 enum {
@@ -45,6 +46,19 @@ static int confine(struct invocation *invocation, struct sandbox *ret_sandbox)
     return 2;
 }
 
+// The client's secret of single sign-on, which comes with the start of the server and from nowhere else.
+static int secret_read(struct invocation *invocation, struct buffer *ret_secret)
+{
+    enum error error = credential_read("TANDEM_OIDC_SECRET", "oidc-secret", ret_secret);
+    if (!error) return 0;
+    report_error(
+        invocation->streams, "The secret for single sign-on cannot be read: %s", error_sentence(error));
+    report_hint(invocation->streams,
+        "It is in TANDEM_OIDC_SECRET, or in the file oidc-secret of the folder that CREDENTIALS_DIRECTORY "
+        "names; at most 4,096 bytes.");
+    return 2;
+}
+
 static int run_serve(struct invocation *invocation)
 {
     unsigned rate;
@@ -55,9 +69,14 @@ static int run_serve(struct invocation *invocation)
     struct store *store;
     struct sandbox sandbox = {.is_possible = false};
     const struct store_options options = {.registry = tandem_registry(), .exclusive = true};
-    int status = confine(invocation, &sandbox);
+    struct buffer secret; // read while every file can be
+    int status = secret_read(invocation, &secret);
+    if (!status) status = confine(invocation, &sandbox);
     if (!status) status = database_open(invocation, &options, &store);
-    if (status) return status;
+    if (status) {
+        credential_forget(&secret);
+        return status;
+    }
     const char *listen = invocation_value(invocation, SERVE_LISTEN);
     const struct serve_options serve = {
         .server = {.listen = listen ? listen : "127.0.0.1:8080",
@@ -65,6 +84,7 @@ static int run_serve(struct invocation *invocation)
         .web_root = invocation_value(invocation, SERVE_WEB_ROOT),
         .announce_host = invocation_value(invocation, SERVE_PUBLIC),
         .requests_per_minute = rate,
+        .oidc_secret = buffer_view(&secret),
         .sandbox = sandbox.is_possible ? &sandbox : NULL,
     };
     char message[SERVER_MESSAGE_SIZE] = "";
@@ -74,6 +94,7 @@ static int run_serve(struct invocation *invocation)
         status = 2;
     }
     store = store_close(store);
+    credential_forget(&secret);
     return status;
 }
 

@@ -105,9 +105,11 @@ static void write_endpoint(
     write_security(endpoint, writer);
     if (resource) openapi_roles(writer, resource, endpoint->verb);
     if (endpoint->request) openapi_request(writer, endpoint->request, true);
-    openapi_replies(
-        writer, &(struct openapi_replies){endpoint->status, endpoint->status == 204 ? "Done." : "The reply.",
-                    endpoint->reply, endpoint->media, false, errors, 0});
+    openapi_replies(writer, &(struct openapi_replies){endpoint->status,
+                                endpoint->status == 204   ? "Done."
+                                : endpoint->status == 303 ? "Go to the Location."
+                                                          : "The reply.",
+                                endpoint->reply, endpoint->media, false, errors, 0});
     json_write_object_end(writer);
 }
 

@@ -3,6 +3,7 @@
 #include "describe/shapes.h"
 
 #include "alignment/hand_off.h"
+#include "describe/shapes_session.h"
 #include "model/permission.h"
 #include "people/map_entry.h"
 #include "people/roles.h"
@@ -288,22 +289,6 @@ static const struct shape_member workspace_members[] = {
 static const struct shape_member resource_export_members[] = {
     {"resource", SHAPE_TEXT, 0, NULL, NULL},
     {"items", SHAPE_ANY, SHAPE_ARRAY, NULL, NULL},
-};
-
-static const struct shape_member session_user_members[] = {
-    {"key", SHAPE_KEY, 0, NULL, NULL},
-    {"name", SHAPE_TEXT, 0, NULL, NULL},
-    {"email", SHAPE_TEXT, 0, NULL, NULL},
-    {"role", SHAPE_CHOICE, 0, NULL, &access_roles},
-    {"person", SHAPE_KEY, SHAPE_NULLABLE, NULL, NULL},
-};
-
-static const struct shape_member session_workspace_members[] = {{"name", SHAPE_TEXT, 0, NULL, NULL}};
-
-static const struct shape_member session_members[] = {
-    {"user", SHAPE_OBJECT, SHAPE_NULLABLE, "SessionUser", NULL},
-    {"setup", SHAPE_BOOLEAN, 0, NULL, NULL},
-    {"workspace", SHAPE_OBJECT, 0, "SessionWorkspace", NULL},
 };
 
 static const struct shape_member credentials_members[] = {
@@ -646,8 +631,15 @@ const struct shape shapes[] = {
     SHAPE("ResourceExport", "All records of a resource.", NULL, resource_export_members),
     SHAPE("SessionUser", "The user who is signed in.", NULL, session_user_members),
     SHAPE("SessionWorkspace", "What everybody may know of the workspace.", NULL, session_workspace_members),
-    SHAPE("Session", "Who is signed in; setup is true while there is no administrator yet.", NULL,
-        session_members),
+    SHAPE("SignInRefusal", "Why single sign-on may let somebody down, as a code in the address and in words.",
+        NULL, sign_in_refusal_members),
+    SHAPE("SingleSignOn", "The other way to sign in: what its button says, and where it leads.", NULL,
+        single_sign_on_members),
+    SHAPE("Session",
+        "Who is signed in; setup is true while there is no administrator yet. single_sign_on is null where "
+        "it "
+        "is not configured, and for somebody who is signed in.",
+        NULL, session_members),
     SHAPE("Credentials", "What proves who somebody is.", NULL, credentials_members),
     SHAPE("PasswordChange", "The password as it is, and as it is to be.", NULL, password_change_members),
     SHAPE("Setup", "The first administrator.", NULL, setup_members),
@@ -657,8 +649,9 @@ const struct shape shapes[] = {
         invitation_acceptance_members),
     SHAPE("TokenCreated", "A new token with its secret.", "Token", token_created_members),
     SHAPE("Settings",
-        "Settings by name: workspace_name, check.RULE.PARAMETER, check.RULE.severity, prefix.RESOURCE.", NULL,
-        settings_members),
+        "Settings by name: workspace_name, check.RULE.PARAMETER, check.RULE.severity, prefix.RESOURCE, "
+        "oidc.NAME.",
+        NULL, settings_members),
     SHAPE("Document", "An OpenAPI 3.1 document.", NULL, document_members),
     SHAPE("DescriptionChoice", "One of the values of a choice.", NULL, description_choice_members),
     SHAPE("DescriptionField", "A field of a resource.", NULL, description_field_members),

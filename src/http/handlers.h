@@ -29,6 +29,10 @@ enum error session_open_route(struct call *call) MUST_CHECK;
 enum error session_close_route(struct call *call) MUST_CHECK;
 enum error sessions_close_route(struct call *call) MUST_CHECK;
 
+// oidc_routes.c
+enum error oidc_start_route(struct call *call) MUST_CHECK;
+enum error oidc_callback_route(struct call *call) MUST_CHECK;
+
 // account_routes.c
 enum error password_change_route(struct call *call) MUST_CHECK;
 enum error setup_route(struct call *call) MUST_CHECK;

@@ -21,6 +21,7 @@ static const struct {
     [LANE_PASSWORD] = {2, 32},
     [LANE_REPORT] = {4, 64},
     [LANE_IMPORT] = {2, 16},
+    [LANE_REMOTE] = {4, 32},
 };
 
 static void address_print(const struct sockaddr *address, char out[REAPER_ADDRESS_SIZE])

@@ -16,6 +16,7 @@ enum lane {
     LANE_PASSWORD, // hashes passwords: few threads, each takes much memory
     LANE_REPORT,   // reads that go through the whole workspace: portfolio, check, export
     LANE_IMPORT,   // files that are taken in
+    LANE_REMOTE,   // waits for another server (single sign-on)
     LANE_COUNT
 };
 

@@ -228,13 +228,15 @@ static enum error service_prepare(struct service *service)
     service->identity = &identity_local;
     service->assets = assets_new(service->options.web_root);
     service->throttle = throttle_new();
+    service->oidc = oidc_provider_new(NULL, service->options.oidc_secret);
+    service->options.oidc_secret = TEXT("");
     unsigned limit = service->options.requests_per_minute;
     bool is_limited = limit != SERVE_REQUESTS_UNLIMITED;
     if (is_limited) service->rates = rate_limiter_new(limit ? limit : SERVE_REQUESTS_DEFAULT);
     service->background = lane_pool_new(1, BACKGROUND_QUEUE);
     service->events = events_new(service);
     service->replies = reply_cache_new();
-    bool is_ready = service->replies && service->assets && service->throttle &&
+    bool is_ready = service->replies && service->assets && service->throttle && service->oidc &&
                     (service->rates || !is_limited) && service->background && service->events;
     return is_ready ? ERROR_NONE : ERROR_MEMORY;
 }
@@ -246,6 +248,7 @@ static struct service *service_release(struct service *service)
     lane_pool_free(service->background);
     rate_limiter_free(service->rates);
     throttle_free(service->throttle);
+    oidc_provider_free(service->oidc);
     assets_free(service->assets);
     allocation_release(service);
     return NULL;

@@ -9,6 +9,7 @@
 #include "http/lane.h"
 #include "http/rate.h"
 #include "http/serve.h"
+#include "work/oidc_provider.h"
 
 struct events;
 struct reply_cache;
@@ -19,6 +20,7 @@ struct service {
     struct server *server;
     const struct identity_provider *identity;
     struct throttle *throttle;
+    struct oidc_provider *oidc; // what is known of the provider of single sign-on
     struct rate_limiter *rates;   // NULL: unlimited
     struct lane_pool *background; // one thread for what nobody waits for
     struct assets *assets;

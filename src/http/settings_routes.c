@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// The settings of the workspace: its name, the prefixes of keys, severities and parameters of the check.
+// The settings of the workspace: its name, the prefixes of keys, single sign-on, severities and parameters of
+// the check.
+#include "access/oidc_settings.h"
 #include "check/check.h"
 #include "check/rule.h"
 #include "http/handlers.h"
@@ -50,6 +52,18 @@ static enum error write_prefixes(
     return ERROR_NONE;
 }
 
+static enum error write_oidc(struct call *call, struct transaction *transaction, struct json_writer *writer)
+{
+    for (size_t i = 0; oidc_setting_name(i); i++) {
+        struct text value;
+        enum error error = setting_get(transaction, oidc_setting_name(i), call->request->arena, &value);
+        if (error) return error;
+        json_write_key(writer, oidc_setting_name(i));
+        json_write_text(writer, text_is_empty(value) ? text_from(oidc_setting_default(i)) : value);
+    }
+    return ERROR_NONE;
+}
+
 static void write_rule(const struct check_settings *settings, const struct check_rule *rule,
     struct arena *arena, struct json_writer *writer)
 {
@@ -81,6 +95,7 @@ static enum error settings_write(struct call *call)
     json_write_key(&writer, "workspace_name");
     json_write_text(&writer, name);
     error = write_prefixes(call, transaction, &writer);
+    if (!error) error = write_oidc(call, transaction, &writer);
     for (size_t i = 0; i < check_rule_count(); i++)
         write_rule(&settings, check_rule_at(i), arena, &writer);
     json_write_object_end(&writer);
@@ -128,6 +143,10 @@ static void wish_accept(struct call *call, const struct wish *wish)
             problem_add(&call->problems, wish->name, "has to have 1 to %d bytes.", NAME_MAXIMUM);
     } else if (strncmp(wish->name, "prefix.", strlen("prefix.")) == 0) {
         prefix_accept(call, wish->name, wish->value);
+    } else if (strncmp(wish->name, "oidc.", strlen("oidc.")) == 0) {
+        if (oidc_setting_accept(wish->name, wish->value, call->request->arena, &call->problems) ==
+            ERROR_NOT_FOUND)
+            problem_add(&call->problems, wish->name, "There is no such setting.");
     } else if (check_setting_accept(text_from(wish->name), wish->value, &call->problems) == ERROR_NOT_FOUND) {
         problem_add(&call->problems, wish->name, "There is no such setting.");
     }

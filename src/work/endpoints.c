@@ -42,6 +42,17 @@ static const struct endpoint_parameter import_undo_parameters[] = {
     {"key", "Key of the import.", ENDPOINT_IN_PATH, ENDPOINT_KEY},
     {0},
 };
+static const struct endpoint_parameter oidc_start_parameters[] = {
+    {"return", "Path of the page to come back to.", ENDPOINT_IN_QUERY, ENDPOINT_TEXT},
+    {0},
+};
+static const struct endpoint_parameter oidc_callback_parameters[] = {
+    {"state", "What the attempt to sign in was given.", ENDPOINT_IN_QUERY, ENDPOINT_TEXT},
+    {"code", "To be exchanged for a token.", ENDPOINT_IN_QUERY, ENDPOINT_TEXT},
+    {"iss", "Who the provider says it is.", ENDPOINT_IN_QUERY, ENDPOINT_TEXT},
+    {"error", "Why the provider refused.", ENDPOINT_IN_QUERY, ENDPOINT_TEXT},
+    {0},
+};
 static const struct endpoint_parameter export_csv_parameters[] = {
     {"resource", "Plural name of the resource.", ENDPOINT_IN_PATH, ENDPOINT_RESOURCE},
     {0},
@@ -273,6 +284,27 @@ const struct endpoint endpoints[] = {
             .request = "Credentials",
             .reply = "Session",
             .status = 200,
+            .access = ENDPOINT_FOR_ANYBODY,
+        },
+    [ENDPOINT_OIDC_START] =
+        {
+            .method = "GET",
+            .path = "/api/v1/sign-in/oidc",
+            .operation = "start_single_sign_on",
+            .summary = "Sends a browser to the provider of single sign-on.",
+            .parameters = oidc_start_parameters,
+            .status = 303,
+            .access = ENDPOINT_FOR_ANYBODY,
+        },
+    [ENDPOINT_OIDC_CALLBACK] =
+        {
+            .method = "GET",
+            .path = "/api/v1/sign-in/oidc/callback",
+            .operation = "finish_single_sign_on",
+            .summary = "Takes a browser back from the provider, signs in, and sends it to the page; or back "
+                       "to signing in, with the code of a refusal.",
+            .parameters = oidc_callback_parameters,
+            .status = 303,
             .access = ENDPOINT_FOR_ANYBODY,
         },
     [ENDPOINT_SESSION_CLOSE] =

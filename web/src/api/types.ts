@@ -36,6 +36,19 @@ export type Outcome = 'one' | 'gap' | 'conflict' | 'dual' | 'rest';
 export type Severity = 'error' | 'warning' | 'info';
 export type RuleSeverity = 'error' | 'warning' | 'info' | 'off';
 export type StressChange = 'gap' | 'conflict' | 'dual' | 'handover' | 'relief';
+export type SignInRefusalCode =
+  | 'configuration'
+  | 'unreachable'
+  | 'expired'
+  | 'provider'
+  | 'token'
+  | 'role'
+  | 'account'
+  | 'email'
+  | 'taken'
+  | 'disabled'
+  | 'rate'
+  | 'busy';
 
 /** What every record carries. */
 export interface System {
@@ -899,11 +912,25 @@ export interface SessionWorkspace {
   name: string;
 }
 
-/** Who is signed in; setup is true while there is no administrator yet. */
+/** Why single sign-on may let somebody down, as a code in the address and in words. */
+export interface SignInRefusal {
+  code: SignInRefusalCode;
+  sentence: string;
+}
+
+/** The other way to sign in: what its button says, and where it leads. */
+export interface SingleSignOn {
+  label: string;
+  path: string;
+  refusals: SignInRefusal[];
+}
+
+/** Who is signed in; setup is true while there is no administrator yet. single_sign_on is null where it is not configured, and for somebody who is signed in. */
 export interface Session {
   user: SessionUser | null;
   setup: boolean;
   workspace: SessionWorkspace;
+  single_sign_on: SingleSignOn | null;
 }
 
 /** What proves who somebody is. */
@@ -949,7 +976,7 @@ export interface TokenCreated extends Token {
   secret: string;
 }
 
-/** Settings by name: workspace_name, check.RULE.PARAMETER, check.RULE.severity, prefix.RESOURCE. */
+/** Settings by name: workspace_name, check.RULE.PARAMETER, check.RULE.severity, prefix.RESOURCE, oidc.NAME. */
 export interface Settings {
   workspace_name?: string;
   [name: string]: unknown;

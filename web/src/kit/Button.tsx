@@ -62,15 +62,17 @@ export function LinkButton({
   icon,
   kind = 'normal',
   download,
+  whole,
 }: {
   href: string;
   children: ComponentChildren;
   icon?: IconName;
   kind?: 'normal' | 'primary' | 'ghost';
   download?: boolean;
+  whole?: boolean;
 }) {
   return (
-    <a class={`button ${kind}`} href={href} download={download}>
+    <a class={`button ${kind}${whole ? ' whole' : ''}`} href={href} download={download}>
       {icon && <Icon name={icon} />}
       {children}
     </a>

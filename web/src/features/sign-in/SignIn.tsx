@@ -1,16 +1,26 @@
-// Signing in with email and password.
+// Signing in with email and password, or through the provider of single sign-on where there is one.
 import { useState } from 'preact/hooks';
 import { Problem, plain_words } from '../../api/client';
-import { Button } from '../../kit/Button';
+import { safe_return } from '../../core/path';
+import { Button, LinkButton } from '../../kit/Button';
 import { TextField } from '../../kit/Field';
+import { query } from '../../store/location';
 import { session, sign_in, workspace_name } from '../../store/session';
 import { Card } from './Card';
+
+/** What single sign-on brought the browser back with, in words; null when it did not refuse. */
+function refusal(): string | null {
+  const code = query.value.get('refused');
+  if (!code) return null;
+  const known = session.value?.single_sign_on?.refusals.find((one) => one.code === code);
+  return known?.sentence ?? 'Single sign-on did not let you in. Ask an administrator.';
+}
 
 export default function SignIn() {
   const [email, set_email] = useState('');
   const [password, set_password] = useState('');
   const [busy, set_busy] = useState(false);
-  const [problem, set_problem] = useState<string | null>(null);
+  const [problem, set_problem] = useState<string | null>(refusal);
   if (session.value?.setup) {
     return (
       <Card
@@ -41,6 +51,8 @@ export default function SignIn() {
       set_busy(false);
     }
   };
+  const other = session.value?.single_sign_on;
+  const back = safe_return(query.value.get('return'));
   return (
     <Card
       title="Sign in"
@@ -60,6 +72,11 @@ export default function SignIn() {
       <Button kind="primary" type="submit" busy={busy} class="whole">
         Sign in
       </Button>
+      {other && (
+        <LinkButton href={`${other.path}?return=${encodeURIComponent(back)}`} whole>
+          {other.label}
+        </LinkButton>
+      )}
     </Card>
   );
 }
