@@ -8,7 +8,7 @@ import { join } from 'node:path';
 const binary = process.env.TANDEM_BINARY;
 if (!binary) throw new Error('TANDEM_BINARY has to name the program to test');
 
-const free_port = () =>
+export const free_port = () =>
   new Promise((resolve, reject) => {
     const probe = createServer();
     probe.on('error', reject);
@@ -18,8 +18,8 @@ const free_port = () =>
     });
   });
 
-/** `demo: false` starts on a workspace without any products. */
-export async function start_server({ demo = true } = {}) {
+/** `demo: false` starts on a workspace without any products; `environment` adds to what the program finds in its own. */
+export async function start_server({ demo = true, environment = {} } = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'tandem-browser-'));
   const database = join(folder, 'workspace.tandem');
   const made = spawnSync(binary, ['--db', database, 'init', ...(demo ? ['--demo'] : [])], { encoding: 'utf8' });
@@ -28,6 +28,7 @@ export async function start_server({ demo = true } = {}) {
   const root = process.env.TANDEM_WEB_ROOT ? ['--web-root', process.env.TANDEM_WEB_ROOT] : [];
   const child = spawn(binary, ['--db', database, 'serve', '--listen', `127.0.0.1:${port}`, ...root], {
     stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, ...environment },
   });
   let said = made.stdout;
   child.stdout.on('data', (data) => {
