@@ -28,6 +28,14 @@ static const struct shape_member finding_count_members[] = {
     {"infos", SHAPE_INTEGER, 0, NULL, NULL},
 };
 
+static const struct shape_member portfolio_hand_off_members[] = {
+    {"waiting", SHAPE_INTEGER, 0, NULL, NULL},
+    {"key", SHAPE_KEY, SHAPE_NULLABLE, NULL, NULL},
+    {"title", SHAPE_TEXT, SHAPE_NULLABLE, NULL, NULL},
+    {"since", SHAPE_DATE, SHAPE_NULLABLE, NULL, NULL},
+    {"with", SHAPE_OBJECT, SHAPE_NULLABLE, "Named", NULL},
+};
+
 static const struct shape_member portfolio_item_members[] = {
     {"key", SHAPE_KEY, 0, NULL, NULL},
     {"name", SHAPE_TEXT, 0, NULL, NULL},
@@ -40,6 +48,7 @@ static const struct shape_member portfolio_item_members[] = {
     {"management", SHAPE_OBJECT, SHAPE_ARRAY, "Holder", NULL},
     {"marketing", SHAPE_OBJECT, SHAPE_ARRAY, "Holder", NULL},
     {"findings", SHAPE_OBJECT, 0, "FindingCount", NULL},
+    {"hand_offs", SHAPE_OBJECT, SHAPE_NULLABLE, "PortfolioHandOffs", NULL},
 };
 
 static const struct shape_member portfolio_members[] = {
@@ -553,6 +562,9 @@ const struct shape shapes[] = {
     SHAPE("Named", "A record by key and name.", NULL, named_members),
     SHAPE("Holder", "A person who holds a role over a product.", NULL, holder_members),
     SHAPE("FindingCount", "How many findings there are of each severity.", NULL, finding_count_members),
+    SHAPE("PortfolioHandOffs",
+        "What waits to be handed over about a product in next, and with whom the oldest of it does.", NULL,
+        portfolio_hand_off_members),
     SHAPE("PortfolioItem", "A product as the portfolio shows it.", NULL, portfolio_item_members),
     SHAPE("Portfolio", "The whole portfolio.", NULL, portfolio_members),
     SHAPE("Resolution", "Who is accountable for an activity over a product.", NULL, resolution_members),

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Answers to questions about the whole organisation: portfolio, accountability, findings, rules.
+#include "alignment/portfolio_hand_offs.h"
 #include "base/calendar.h"
 #include "check/check.h"
 #include "check/print.h"
@@ -42,14 +43,19 @@ enum error portfolio_route(struct call *call)
     struct transaction *transaction = NULL;
     struct check_report report;
     struct portfolio_findings *counts = NULL;
+    struct portfolio_hand_offs *hand_offs = NULL;
     struct portfolio_options options = {.line = TEXT("")};
     enum error error = call_transaction(call, &transaction);
     if (!error) error = key_take(call, transaction, "line", &options.line);
     if (!error) error = call_expect_taken(call, known);
     if (!error) error = check_workspace(transaction, today(transaction), NULL, arena, &report);
     if (!error) error = check_count_products(&report, arena, &counts);
+    if (!error)
+        error = portfolio_hand_offs_load(
+            transaction, resolution_organisation(report.resolution), arena, &hand_offs);
     if (error) return error;
     options.findings = counts;
+    options.hand_offs = hand_offs;
     json_header(call);
     return portfolio_print(report.resolution, &options, arena, &call->reply->body);
 }

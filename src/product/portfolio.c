@@ -57,6 +57,33 @@ static void write_findings(const struct portfolio_findings *findings, struct jso
     json_write_object_end(writer);
 }
 
+static void write_hand_offs(const struct organisation *organisation,
+    const struct portfolio_hand_offs *hand_offs, bool is_next, struct json_writer *writer)
+{
+    json_write_key(writer, "hand_offs");
+    if (!is_next) {
+        json_write_null(writer);
+        return;
+    }
+    json_write_object_begin(writer);
+    json_write_key(writer, "waiting");
+    json_write_integer(writer, hand_offs->waiting);
+    write_text(writer, "key", hand_offs->key);
+    write_text(writer, "title", hand_offs->title);
+    write_text(writer, "since", hand_offs->since);
+    json_write_key(writer, "with");
+    if (hand_offs->waiting == 0 || hand_offs->person == ORGANISATION_NONE) {
+        json_write_null(writer);
+    } else {
+        const struct organisation_person *person = &organisation->people[hand_offs->person];
+        json_write_object_begin(writer);
+        write_text(writer, "key", person->key);
+        write_text(writer, "name", person->name);
+        json_write_object_end(writer);
+    }
+    json_write_object_end(writer);
+}
+
 static void write_product(const struct resolution *resolution, uint32_t product, struct json_writer *writer)
 {
     const struct organisation *organisation = resolution_organisation(resolution);
@@ -102,6 +129,9 @@ enum error portfolio_print(const struct resolution *resolution, const struct por
         json_write_object_begin(&writer);
         write_product(resolution, order[i], &writer);
         if (options && options->findings) write_findings(&options->findings[order[i]], &writer);
+        if (options && options->hand_offs)
+            write_hand_offs(organisation, &options->hand_offs[order[i]],
+                organisation->products[order[i]].horizon == HORIZON_NEXT, &writer);
         json_write_object_end(&writer);
     }
     json_write_array_end(&writer);

@@ -14,6 +14,7 @@
 #include "alignment/alignment.h"
 #include "alignment/hand_off_action.h"
 #include "alignment/hand_off_timeline.h"
+#include "alignment/portfolio_hand_offs.h"
 #include "check/waiver.h"
 #include "http/events.h"
 #include "http/idempotency.h"
@@ -59,6 +60,7 @@ static const struct statement_list *const lists[] = {
     &password_statements,
     &person_statements,
     &policy_statements,
+    &portfolio_hand_offs_statements,
     &product_statements,
     &record_history_statements,
     &record_key_statements,

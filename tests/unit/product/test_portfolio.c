@@ -44,6 +44,30 @@ static void a_product_has_its_place_and_its_two_sides(void **state)
     company_free(company);
 }
 
+static void a_product_in_next_says_what_waits_and_with_whom(void **state)
+{
+    (void)state;
+    struct company *company = company_new("2026-11-22");
+    const struct resolution *resolution = water(company);
+    const struct portfolio_hand_offs hand_offs[4] = {
+        {2, TEXT_CONSTANT("HAND-3"), TEXT_CONSTANT("Reads by air"), TEXT_CONSTANT("2026-11-01"), 0},
+        {.waiting = 0},
+        {1, TEXT_CONSTANT("HAND-4"), TEXT_CONSTANT("Turns"), TEXT_CONSTANT("2026-11-02"), 0},
+    };
+    const struct portfolio_options options = {.hand_offs = hand_offs};
+    struct buffer buffer;
+    buffer_init(&buffer, 1 << 16);
+    assert_int_equal(portfolio_print(resolution, &options, &company->arena, &buffer), ERROR_NONE);
+    assert_non_null(strstr(buffer.data,
+        "\"scope\":\"PROD-1\"}],\"hand_offs\":{\"waiting\":2,\"key\":\"HAND-3\",\"title\":\"Reads by air\","
+        "\"since\":\"2026-11-01\",\"with\":{\"key\":\"PERS-1\",\"name\":\"Ann\"}}}"));
+    // Only what is in next: the others hand over what they like.
+    assert_null(strstr(buffer.data, "HAND-4"));
+    assert_non_null(strstr(buffer.data, "\"hand_offs\":null"));
+    buffer_free(&buffer);
+    company_free(company);
+}
+
 static void what_is_not_there_is_null(void **state)
 {
     (void)state;
@@ -114,6 +138,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_product_has_its_place_and_its_two_sides),
+        cmocka_unit_test(a_product_in_next_says_what_waits_and_with_whom),
         cmocka_unit_test(what_is_not_there_is_null),
         cmocka_unit_test(products_come_by_name_and_can_be_filtered),
         cmocka_unit_test(limits_are_said),

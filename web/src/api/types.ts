@@ -435,6 +435,15 @@ export interface FindingCount {
   infos: number;
 }
 
+/** What waits to be handed over about a product in next, and with whom the oldest of it does. */
+export interface PortfolioHandOffs {
+  waiting: number;
+  key: string | null;
+  title: string | null;
+  since: string | null;
+  with: Named | null;
+}
+
 /** A product as the portfolio shows it. */
 export interface PortfolioItem {
   key: string;
@@ -448,6 +457,7 @@ export interface PortfolioItem {
   management: Holder[];
   marketing: Holder[];
   findings: FindingCount;
+  hand_offs: PortfolioHandOffs | null;
 }
 
 /** The whole portfolio. */

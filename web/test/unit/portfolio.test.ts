@@ -25,6 +25,7 @@ const item = (values: Partial<PortfolioItem>): PortfolioItem => ({
   management: [],
   marketing: [],
   findings: { errors: 0, warnings: 0, infos: 0 },
+  hand_offs: null,
   ...values,
 });
 const ada = holder('PERS-1', 'Ada Berg');
