@@ -131,7 +131,9 @@ static void print_gate(
     if (!record_is_null(record, GATE_DECIDED_BY))
         print_person(sheet, record_text(record, GATE_DECIDED_BY), output);
     print_plan(record, output);
-    buffer_print(output, ", %zu of %zu criteria met\n", gate->green, gate->criterion_count);
+    if (gate->criterion_count)
+        buffer_print(output, ", %zu of %zu criteria met", gate->green, gate->criterion_count);
+    buffer_character(output, '\n');
     print_paragraph("why: ", record_text(record, GATE_REASON), 2, output);
     print_paragraph("conditions: ", record_text(record, GATE_CONDITIONS), 2, output);
     if (status == GATE_STATUS_OPEN || status == GATE_STATUS_HELD) {

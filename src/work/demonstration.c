@@ -66,8 +66,10 @@ static enum error add_file(struct arena *arena, const struct resource *resource,
     const struct embedded_file *file = shipped_file(path), *map = shipped_file(map_path);
     if (!file || *count == DEMONSTRATION_FILES_MAXIMUM) return ERROR_NONE;
     struct import_request *request = &requests[(*count)++];
-    *request = (struct import_request){
-        .resource = resource, .file_name = text_from(file->path), .is_unrecorded = true};
+    *request = (struct import_request){.resource = resource,
+        .file_name = text_from(file->path),
+        .is_unrecorded = true,
+        .is_restoring = true}; // gates are decided and hand-offs answered before anybody looks
     if (map) request->mapping = (struct text){(const char *)map->data, map->size};
     return resolve_days(
         (struct text){(const char *)file->data, file->size}, arena, problems, &request->content);
