@@ -8,7 +8,6 @@
 static const struct command *const commands[] = {
     &command_init,
     &command_serve,
-    &command_serve,
     &command_list,
     &command_show,
     &command_set,
@@ -19,6 +18,7 @@ static const struct command *const commands[] = {
     &command_resolve,
     &command_gates,
     &command_hand_offs,
+    &command_inbox,
     &command_check,
     &command_stress,
     &command_user,

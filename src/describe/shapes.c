@@ -3,6 +3,7 @@
 #include "describe/shapes.h"
 
 #include "alignment/hand_off.h"
+#include "describe/shapes_inbox.h"
 #include "describe/shapes_session.h"
 #include "model/permission.h"
 #include "people/map_entry.h"
@@ -578,6 +579,9 @@ const struct shape shapes[] = {
         "FindingWaiver", "Why a finding stands, until when, and who lets it.", NULL, finding_waiver_members),
     SHAPE("FindingSummary", "Findings counted, and what was looked at.", NULL, finding_summary_members),
     SHAPE("FindingList", "All findings.", NULL, finding_list_members),
+    SHAPE("InboxItem", "Something that waits for a person, with the actions that settle it.", NULL,
+        inbox_item_members),
+    SHAPE("Inbox", "What waits for a person, counted by kind.", NULL, inbox_members),
     SHAPE("RuleParameter", "A number or a severity of a rule, which a setting of the workspace can change.",
         NULL, rule_parameter_members),
     SHAPE("Rule", "A rule of the check.", NULL, rule_members),

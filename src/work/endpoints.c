@@ -34,6 +34,14 @@ static const struct endpoint_parameter timeline_parameters[] = {
     {"limit", "How many at most: 1 to 1,000, else 200.", ENDPOINT_IN_QUERY, ENDPOINT_INTEGER},
     {0},
 };
+static const struct endpoint_parameter inbox_parameters[] = {
+    {"person", "Whose inbox; one's own when it is not given. Another's is for organisers and administrators.",
+        ENDPOINT_IN_QUERY, ENDPOINT_KEY},
+    {"kind", "Only items of this kind.", ENDPOINT_IN_QUERY, ENDPOINT_TEXT},
+    {"limit", "Items of a page, 1 to 1000; 100 when it is not given.", ENDPOINT_IN_QUERY, ENDPOINT_INTEGER},
+    {"cursor", "What `next` of the page before said.", ENDPOINT_IN_QUERY, ENDPOINT_TEXT},
+    {0},
+};
 static const struct endpoint_parameter events_parameters[] = {
     {"Last-Event-ID", "Begin after this change.", ENDPOINT_IN_HEADER, ENDPOINT_INTEGER},
     {0},
@@ -101,6 +109,17 @@ const struct endpoint endpoints[] = {
             .access = ENDPOINT_BY_PERMISSION,
             .resource = "products",
             .verb = VERB_LIST,
+        },
+    [ENDPOINT_INBOX] =
+        {
+            .method = "GET",
+            .path = "/api/v1/inbox",
+            .operation = "show_inbox",
+            .summary = "What waits for a person: the overdue first, then by the day it is due.",
+            .parameters = inbox_parameters,
+            .reply = "Inbox",
+            .status = 200,
+            .access = ENDPOINT_FOR_USERS,
         },
     [ENDPOINT_RULES] =
         {

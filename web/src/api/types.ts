@@ -34,6 +34,15 @@ export type TokenScope = 'read' | 'write' | 'administer';
 export type Via = 'api' | 'cli' | 'import' | 'page' | 'system';
 export type Outcome = 'one' | 'gap' | 'conflict' | 'dual' | 'rest';
 export type Severity = 'error' | 'warning' | 'info';
+export type InboxKind =
+  | 'decide'
+  | 'sign'
+  | 'answer'
+  | 'accept'
+  | 'second'
+  | 'acknowledge'
+  | 'finding'
+  | 'told';
 export type RuleSeverity = 'error' | 'warning' | 'info' | 'off';
 export type StressChange = 'gap' | 'conflict' | 'dual' | 'handover' | 'relief';
 export type SignInRefusalCode =
@@ -541,6 +550,31 @@ export interface FindingList {
   findings: Finding[];
   waived?: Finding[];
   summary: FindingSummary;
+}
+
+/** Something that waits for a person, with the actions that settle it. */
+export interface InboxItem {
+  kind: InboxKind;
+  record: string;
+  resource: string;
+  title: string;
+  what: string;
+  product: string | null;
+  product_name: string | null;
+  due_on: string | null;
+  since: string | null;
+  overdue: boolean;
+  actions: string[];
+}
+
+/** What waits for a person, counted by kind. */
+export interface Inbox {
+  person: Named | null;
+  day: string;
+  totals: Record<string, number>;
+  overdue: number;
+  items: InboxItem[];
+  next: string | null;
 }
 
 /** A number or a severity of a rule, which a setting of the workspace can change. */
