@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-// Scenarios: whatever is read either says what is wrong with it, or can be applied to a company, put into words
-// and compared, and applying it twice gives the same.
+// Scenarios: whatever is read either says what is wrong with it, or can be applied to a company, put into
+// words and compared, and applying it twice gives the same.
 #include "target.h"
 
 #include "base/allocation.h"
 #include "stress/stress_print.h"
 
-static struct organisation_unit units[] = {{TEXT_CONSTANT("UNIT-1"), TEXT_CONSTANT("Water")},
-    {TEXT_CONSTANT("UNIT-2"), TEXT_CONSTANT("Air")}};
-static struct organisation_line lines[] = {{TEXT_CONSTANT("LINE-1"), TEXT_CONSTANT("Meters"), 0, ORGANISATION_NONE},
+static struct organisation_unit units[] = {
+    {TEXT_CONSTANT("UNIT-1"), TEXT_CONSTANT("Water")}, {TEXT_CONSTANT("UNIT-2"), TEXT_CONSTANT("Air")}};
+static struct organisation_line lines[] = {
+    {TEXT_CONSTANT("LINE-1"), TEXT_CONSTANT("Meters"), 0, ORGANISATION_NONE},
     {TEXT_CONSTANT("LINE-2"), TEXT_CONSTANT("Fans"), 1, 0}};
 static struct organisation_product products[] = {
     {.key = TEXT_CONSTANT("PROD-1"), .name = TEXT_CONSTANT("Probe"), .line = 0, .stage = STAGE_DELIVER},
@@ -19,13 +20,16 @@ static struct organisation_person people[] = {
 static struct organisation_assignment assignments[] = {
     {TEXT_CONSTANT("ASGN-1"), TEXT_CONSTANT(""), 0, 3, ROLE_PRODUCT_MANAGER, ORGANISATION_NO_SHARE,
         ORGANISATION_NO_DATE, ORGANISATION_NO_DATE},
-    {TEXT_CONSTANT("ASGN-2"), TEXT_CONSTANT("Acting"), 1, 0, ROLE_PRODUCT_MARKETING_MANAGER, 20, 20000, 21000}};
+    {TEXT_CONSTANT("ASGN-2"), TEXT_CONSTANT("Acting"), 1, 0, ROLE_PRODUCT_MARKETING_MANAGER, 20, 20000,
+        21000}};
 static struct organisation_activity activities[] = {
     {TEXT_CONSTANT("ACT-1"), TEXT_CONSTANT("Roadmap"), TEXT_CONSTANT("roadmap"), 1},
     {TEXT_CONSTANT("ACT-2"), TEXT_CONSTANT("Messaging"), TEXT_CONSTANT("messaging"), 2}};
 static struct organisation_map maps[] = {{.key = TEXT_CONSTANT("MAP-1"), .name = TEXT_CONSTANT("Venn")}};
-static struct organisation_entry entries[] = {
-    {.key = TEXT_CONSTANT("ENT-1"), .activity = 0, .accountable = ROLE_PRODUCT_MANAGER, .to_stage = STAGE_RETIRED},
+static struct organisation_entry entries[] = {{.key = TEXT_CONSTANT("ENT-1"),
+                                                  .activity = 0,
+                                                  .accountable = ROLE_PRODUCT_MANAGER,
+                                                  .to_stage = STAGE_RETIRED},
     {.key = TEXT_CONSTANT("ENT-2"),
         .activity = 1,
         .side = SIDE_PMM,

@@ -239,6 +239,55 @@ static void a_stage_takes_its_horizon_along(void **state)
     company_free(company);
 }
 
+// Which map decides over the product, and by which role: "MAP-2 sales"; "-" when nobody is accountable.
+static const char *map_over(
+    struct company *company, const struct organisation *organisation, uint32_t product)
+{
+    struct resolution *resolution;
+    assert_int_equal(resolution_prepare(organisation, &company->arena, &resolution), ERROR_NONE);
+    const struct resolution_result result = resolution_for(resolution, product, 0);
+    if (result.map == ORGANISATION_NONE) return "-";
+    return arena_print(&company->arena, "%.*s %s", TEXT_PRINT(organisation->maps[result.map].key),
+        people_role_code(result.role));
+}
+
+static void another_map_decides_within_its_scope(void **state)
+{
+    (void)state;
+    struct company *company = orderly();
+    company_line(company, "LINE-2", "Fans", "UNIT-1", NULL);
+    company_product(company, "PROD-4", "Fan", "LINE-2", STAGE_DELIVER);
+    company_finish(company);
+    struct organisation_entry entry = {
+        .key = TEXT("ENT-9"), .activity = 0, .accountable = ROLE_SALES, .to_stage = STAGE_RETIRED};
+    struct scenario_map map = {
+        .map = {.key = TEXT("MAP-2"), .name = TEXT("Other"), .scope = ORGANISATION_COMPANY},
+        .entries = &entry,
+        .entry_count = 1};
+    const struct scenario_world world = {.maps = &map, .map_count = 1};
+    const char *put = "[{\"do\":\"map\",\"map\":\"MAP-2\"}]";
+    assert_string_equal(map_over(company, &company->organisation, 0), "MAP-1 product_manager");
+    const struct organisation *changed = applied_in(company, put, &world);
+    assert_string_equal(map_over(company, changed, 0), "MAP-2 sales");
+    assert_int_equal(changed->map_count, 1);
+    assert_false(scenario_map_is_same(&company->organisation, changed));
+    // For a line: beside the one of the company.
+    map.map.scope = organisation_scope_of_line(&company->organisation, 1);
+    changed = applied_in(company, put, &world);
+    assert_string_equal(map_over(company, changed, 0), "MAP-1 product_manager");
+    assert_string_equal(map_over(company, changed, 3), "MAP-2 sales");
+    // The line is the same one after a unit was added before it, and when one is added later.
+    changed = applied_in(company,
+        "[{\"do\":\"split_unit\",\"unit\":\"UNIT-1\",\"lines\":[\"LINE-2\"],\"name\":\"Air\"},"
+        "{\"do\":\"map\",\"map\":\"MAP-2\"},"
+        "{\"do\":\"split_unit\",\"unit\":\"NEWUNIT-1\",\"lines\":[\"LINE-2\"],\"name\":\"Fresh air\"}]",
+        &world);
+    assert_string_equal(map_over(company, changed, 0), "MAP-1 product_manager");
+    assert_string_equal(map_over(company, changed, 3), "MAP-2 sales");
+    expect_refused(company, "[{\"do\":\"map\",\"map\":\"MAP-3\"}]", "steps[0].map There is no map MAP-3.");
+    company_free(company);
+}
+
 // Over random companies: after merging roles within any scope, one product manager has one counterpart:
 // themselves.
 static void after_merging_both_sides_are_the_same_people(void **state)
@@ -285,6 +334,7 @@ int main(void)
         cmocka_unit_test(a_unit_is_split),
         cmocka_unit_test(a_freeze_holds_new_hires_back),
         cmocka_unit_test(a_stage_takes_its_horizon_along),
+        cmocka_unit_test(another_map_decides_within_its_scope),
         cmocka_unit_test(after_merging_both_sides_are_the_same_people),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
