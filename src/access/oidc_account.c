@@ -175,7 +175,7 @@ enum error oidc_account_enter(struct transaction *transaction, const struct oidc
     enum oidc_refusal *ret_refusal)
 {
     struct entry entry = {.transaction = transaction, .settings = settings, .claims = claims, .arena = arena};
-    struct text key;
+    struct text key = TEXT("");
     entry.has_role = oidc_role_of(settings, claims, &entry.role);
     enum error error = subject_print(&entry);
     if (!error) error = text_query(&entry, &find_subject, entry.subject, &key);

@@ -42,8 +42,8 @@ struct oidc_claims {
 
 // Reads what a token or the provider's page about the user (userinfo) says, and adds it to what is known:
 // what is there already stays.
-enum error oidc_claims_read(const struct json_value *claims, const struct oidc_settings *settings,
-    struct arena *arena, struct oidc_claims *claims_known) MUST_CHECK;
+enum error oidc_claims_read(const struct json_value *given, const struct oidc_settings *settings,
+    struct arena *arena, struct oidc_claims *claims) MUST_CHECK;
 
 // The role that the groups give, the highest where several do; without any the default one. False: none.
 bool oidc_role_of(

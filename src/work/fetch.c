@@ -91,8 +91,10 @@ static bool has_proxy(const struct web_address *address)
 {
     static const char *const names[] = {"https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"};
     bool has = false;
-    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
-        has = has || (getenv(names[i]) && *getenv(names[i]));
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        const char *value = getenv(names[i]);
+        has = has || (value && *value);
+    }
     return has && !web_address_is_loopback(address);
 }
 
