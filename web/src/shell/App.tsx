@@ -14,6 +14,7 @@ import { start_events, stop_events } from '../store/events';
 import { navigate, path, query, search } from '../store/location';
 import { announce } from '../store/notices';
 import { toggle_theme } from '../store/preferences';
+import { reason_asked } from '../store/reason';
 import { load_session, session, user } from '../store/session';
 import { use_shortcuts } from '../store/shortcuts';
 import { undo } from '../store/undo';
@@ -26,6 +27,7 @@ import { more_styles } from './styles';
 
 const Help = lazy(() => import('./Help').then((module) => module.Help));
 const Marks = lazy(() => import('./Marks').then((module) => module.Marks));
+const ReasonDialog = lazy(() => import('./ReasonDialog').then((module) => module.ReasonDialog));
 const ConflictDialog = lazy(() => import('./ConflictDialog').then((module) => module.ConflictDialog));
 
 const loaded = signal<ReadonlyMap<Route, ComponentType<ScreenParameters>>>(new Map());
@@ -183,6 +185,7 @@ function Shell({ match }: { match: Match | null }) {
       {help_open.value && <Help />}
       {marks_open.value && <Marks />}
       {conflict.value && <ConflictDialog />}
+      {reason_asked.value && <ReasonDialog key={reason_asked.value.words} />}
     </div>
   );
 }

@@ -5,6 +5,7 @@ import type { Resources } from '../api/types';
 import { field_name } from '../core/words';
 import { collection, load_one, mark_stale, note_key, put, type ResourceName, remove } from './entities';
 import { toast } from './notices';
+import { with_reason } from './reason';
 import { forget_undo, remember_undo } from './undo';
 
 /** Listeners that mirror an optimistic change elsewhere, such as into the portfolio. */
@@ -55,10 +56,10 @@ export async function change<N extends ResourceName>(
   for (const field of Object.keys(wanted)) before[field] = record[field] ?? null;
   show(name, key, wanted);
   try {
-    const reply = await call<Resources[N]>('PATCH', `/${name}/${encodeURIComponent(key)}`, {
-      body: wanted,
-      version: record.version as number,
-    });
+    const version = record.version as number;
+    const reply = await with_reason((reason) =>
+      call<Resources[N]>('PATCH', `/${name}/${encodeURIComponent(key)}`, { body: wanted, version, reason }),
+    );
     put(name, [reply]);
     note_key(name, key, (reply as { key?: string }).key ?? key);
     show(name, key, pick(reply as never, Object.keys(wanted)));
@@ -134,10 +135,15 @@ export async function create<N extends ResourceName>(
   values: Partial<Resources[N]>,
   idempotency_key?: string,
 ): Promise<Resources[N]> {
-  const record = await call<Resources[N]>('POST', `/${name}`, {
-    body: values,
-    idempotency_key: idempotency_key ?? new_idempotency_key(),
-  });
+  const given = idempotency_key ?? new_idempotency_key();
+  const record = await with_reason((reason) =>
+    call<Resources[N]>('POST', `/${name}`, {
+      body: values,
+      // The second attempt is another request: its answer is not the refusal of the first.
+      idempotency_key: reason ? new_idempotency_key() : given,
+      reason,
+    }),
+  );
   put(name, [record]);
   mark_stale(name);
   return record;
@@ -149,12 +155,11 @@ export async function act<N extends ResourceName>(
   key: string,
   action: string,
   values: Record<string, unknown> = {},
-  reason?: string,
+  given?: string,
 ): Promise<Resources[N]> {
-  const record = await call<Resources[N]>('POST', `/${name}/${encodeURIComponent(key)}/${action}`, {
-    body: values,
-    reason,
-  });
+  const record = await with_reason((reason = given) =>
+    call<Resources[N]>('POST', `/${name}/${encodeURIComponent(key)}/${action}`, { body: values, reason }),
+  );
   put(name, [record]);
   mark_stale(name);
   forget_undo();
@@ -165,7 +170,9 @@ export async function act<N extends ResourceName>(
 export async function destroy(name: ResourceName, key: string): Promise<boolean> {
   const record = collection(name).records.peek().get(key) as unknown as { version: number } | undefined;
   try {
-    await call('DELETE', `/${name}/${encodeURIComponent(key)}`, { version: record?.version });
+    await with_reason((reason) =>
+      call('DELETE', `/${name}/${encodeURIComponent(key)}`, { version: record?.version, reason }),
+    );
     remove(name, key);
     mark_stale(name);
     forget_undo();
