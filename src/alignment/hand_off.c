@@ -5,7 +5,7 @@
 #include "alignment/hand_off_action.h"
 #include "alignment/hand_off_item.h"
 #include "alignment/hand_off_side.h"
-#include "product/signer.h"
+#include "policy/acting.h"
 #include "store/records.h"
 
 static const struct choice hand_off_kinds_choices[HAND_OFF_KIND_COUNT] = {
@@ -260,9 +260,9 @@ static enum error hand_off_before_save(struct transaction *transaction, const st
     // An action changes the status as well, and knows what it may.
     const bool is_plain =
         stored && value_equal(proposed->values[HAND_OFF_STATUS], stored->values[HAND_OFF_STATUS]);
-    if (is_plain && !hand_off_is_editable(stored) && !signer_is_bringing_back(actor))
+    if (is_plain && !hand_off_is_editable(stored) && !acting_restores(actor))
         return frozen_check(proposed, stored, problems);
-    if (stored || !record_is_null(proposed, HAND_OFF_FROM_PERSON) || signer_is_bringing_back(actor))
+    if (stored || !record_is_null(proposed, HAND_OFF_FROM_PERSON) || acting_restores(actor))
         return ERROR_NONE;
     struct policy_case *found = arena_object(arena, struct policy_case);
     struct value person = value_null();
@@ -299,7 +299,7 @@ static enum error hand_off_before_delete(struct transaction *transaction, const 
 {
     (void)transaction;
     (void)arena;
-    if (record_choice(stored, HAND_OFF_STATUS) == HAND_OFF_STATUS_DRAFT || signer_is_bringing_back(actor))
+    if (record_choice(stored, HAND_OFF_STATUS) == HAND_OFF_STATUS_DRAFT || acting_restores(actor))
         return ERROR_NONE;
     problem_add(problems, NULL, "The hand-off is %.*s; only a draft is deleted. Withdraw it instead.",
         TEXT_PRINT(record_text(stored, HAND_OFF_STATUS)));

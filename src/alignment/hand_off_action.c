@@ -5,7 +5,7 @@
 
 #include "alignment/hand_off.h"
 #include "alignment/hand_off_side.h"
-#include "product/signer.h"
+#include "policy/acting.h"
 #include "store/records.h"
 
 static const struct statement count_items = {
@@ -105,7 +105,7 @@ static enum error hand_off_offer(struct transaction *transaction, const struct a
 {
     struct step step = {transaction, actor, record, arena, problems, input[0]};
     struct policy_case *found = arena_object(arena, struct policy_case);
-    struct value today = value_null();
+    const struct value today = acting_day(transaction, arena);
     if (!found) return ERROR_MEMORY;
     enum error error = expect_status(&step,
         1U << HAND_OFF_STATUS_DRAFT | 1U << HAND_OFF_STATUS_RETURNED | 1U << HAND_OFF_STATUS_WITHDRAWN,
@@ -114,7 +114,7 @@ static enum error hand_off_offer(struct transaction *transaction, const struct a
     if (!error) error = hand_off_side_expect(found, actor, record, SIDE_GIVING, "offer", arena, problems);
     if (!error) error = people_fill(&step, found);
     if (!error) error = expect_items(&step);
-    if (!error) error = signer_today(transaction, arena, &today);
+    if (!error && today.kind == VALUE_NULL) error = ERROR_MEMORY;
     if (error) return error;
     status_set(&step, HAND_OFF_STATUS_OFFERED);
     record_set(record, HAND_OFF_OFFERED_ON, today);
@@ -125,15 +125,15 @@ static enum error hand_off_offer(struct transaction *transaction, const struct a
 
 static enum error answer(struct step *step, enum hand_off_status status, const char *act)
 {
-    struct value today = value_null();
+    const struct value today = acting_day(step->transaction, step->arena);
     enum error error =
         expect_status(step, 1U << HAND_OFF_STATUS_OFFERED, "what is offered can be accepted or returned");
     if (!error) error = expect_side(step, SIDE_TAKING, act);
-    if (!error) error = signer_today(step->transaction, step->arena, &today);
+    if (!error && today.kind == VALUE_NULL) error = ERROR_MEMORY;
     if (error) return error;
     status_set(step, status);
     record_set(step->hand_off, HAND_OFF_ANSWERED_ON, today);
-    record_set(step->hand_off, HAND_OFF_ANSWERED_BY, signer_person(step->actor));
+    record_set(step->hand_off, HAND_OFF_ANSWERED_BY, acting_person(step->actor));
     return ERROR_NONE;
 }
 

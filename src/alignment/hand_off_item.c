@@ -2,8 +2,8 @@
 // The entry checklist of a hand-off.
 #include "alignment/hand_off_item.h"
 
+#include "policy/acting.h"
 #include "product/evidence.h"
-#include "product/signer.h"
 #include "store/records.h"
 
 static const struct field hand_off_item_fields[] = {
@@ -91,7 +91,7 @@ static enum error expect_editable(struct transaction *transaction, const struct 
 {
     const struct actor program = actor_system("system");
     struct record *hand_off = NULL;
-    if (signer_is_bringing_back(actor)) return ERROR_NONE;
+    if (acting_restores(actor)) return ERROR_NONE;
     enum error error = record_get(transaction, &program, &hand_off_resource,
         record_text(item, HAND_OFF_ITEM_HAND_OFF), arena, &hand_off);
     if (error || hand_off_is_editable(hand_off)) return error;
@@ -106,7 +106,7 @@ static enum error item_before_save(struct transaction *transaction, const struct
     const struct text evidence = record_text(proposed, HAND_OFF_ITEM_EVIDENCE);
     (void)stored;
     enum error error = ERROR_NONE;
-    if (!text_is_empty(evidence) && !signer_is_bringing_back(actor))
+    if (!text_is_empty(evidence) && !acting_restores(actor))
         error = evidence_check(transaction, evidence, proposed->key, "evidence", arena, problems);
     return error ? error : expect_editable(transaction, actor, proposed, arena, problems);
 }

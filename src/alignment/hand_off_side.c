@@ -5,6 +5,7 @@
 
 #include "alignment/hand_off.h"
 #include "model/record.h"
+#include "policy/acting.h"
 
 static const char *person_name(const struct organisation *organisation, uint32_t person, struct arena *arena)
 {
@@ -67,9 +68,7 @@ enum error hand_off_side_expect(const struct policy_case *policy_case, const str
         (enum people_role)record_choice(hand_off, is_giving ? HAND_OFF_FROM_ROLE : HAND_OFF_TO_ROLE);
     const struct resolution_holders holders =
         resolution_holders(policy_case->resolution, policy_case->scope, role);
-    // Whoever runs the command line in somebody's name (--as) is that person, and no administrator.
-    const bool is_administrator = actor->role == ACCESS_ADMINISTRATOR && !text_is(actor->user, "system");
-    if (!policy_judges(actor) || is_administrator) return ERROR_NONE;
+    if (!policy_judges(actor) || acting_administers(actor)) return ERROR_NONE;
     if (stands_for(policy_case, actor->person, named)) return ERROR_NONE;
     for (uint32_t i = 0; i < holders.count; i++)
         if (stands_for(policy_case, actor->person, organisation->people[holders.people[i]].key))

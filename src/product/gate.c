@@ -5,9 +5,9 @@
 
 #include "base/calendar.h"
 #include "people/life_cycle.h"
+#include "policy/acting.h"
 #include "product/gate_criterion.h"
 #include "product/gate_decision.h"
-#include "product/signer.h"
 #include "store/records.h"
 
 static const struct choice gate_statuses_choices[GATE_STATUS_COUNT] = {
@@ -160,7 +160,7 @@ static enum error gate_before_save(struct transaction *transaction, const struct
     (void)arena;
     const bool is_moved =
         stored && !value_equal(stored->values[GATE_PLANNED_ON], proposed->values[GATE_PLANNED_ON]);
-    if (is_moved && !gate_is_undecided(stored) && !signer_is_bringing_back(actor)) {
+    if (is_moved && !gate_is_undecided(stored) && !acting_restores(actor)) {
         problem_add(problems, "planned_on",
             "The gate is decided (%.*s); its plan stays as it was. Reopen it to plan anew.",
             TEXT_PRINT(record_text(stored, GATE_STATUS)));
@@ -246,7 +246,7 @@ static enum error gate_before_delete(struct transaction *transaction, const stru
     struct cursor *cursor = NULL;
     const struct value parameter = value_text(stored->key);
     (void)arena;
-    if (signer_is_bringing_back(actor)) return ERROR_NONE;
+    if (acting_restores(actor)) return ERROR_NONE;
     if (record_choice(stored, GATE_STATUS) != GATE_STATUS_OPEN) {
         problem_add(problems, NULL, "The gate is decided (%.*s), and so is not deleted.",
             TEXT_PRINT(record_text(stored, GATE_STATUS)));

@@ -2,9 +2,9 @@
 // Criteria of gates: each tied to an activity and so to its signer, green only with evidence.
 #include "product/gate_criterion.h"
 
+#include "policy/acting.h"
 #include "product/evidence.h"
 #include "product/gate.h"
-#include "product/signer.h"
 #include "store/records.h"
 
 static const struct choice criterion_statuses_choices[CRITERION_COUNT] = {
@@ -119,7 +119,7 @@ static enum error expect_undecided(struct transaction *transaction, const struct
 {
     const struct actor program = actor_system("system");
     struct record *gate = NULL;
-    if (signer_is_bringing_back(actor)) return ERROR_NONE;
+    if (acting_restores(actor)) return ERROR_NONE;
     enum error error = record_get(
         transaction, &program, &gate_resource, record_text(criterion, GATE_CRITERION_GATE), arena, &gate);
     if (error || gate_is_undecided(gate)) return error;
@@ -138,7 +138,7 @@ static enum error criterion_before_save(struct transaction *transaction, const s
     struct record *proposed, const struct record *stored, struct arena *arena, struct problem_list *problems)
 {
     const bool is_signed = stored && record_choice(stored, GATE_CRITERION_STATUS) != CRITERION_OPEN;
-    if (is_signed && !signer_is_bringing_back(actor)) {
+    if (is_signed && !acting_restores(actor)) {
         static const size_t kept[] = {GATE_CRITERION_NAME, GATE_CRITERION_ACTIVITY};
         bool is_refused = false;
         for (size_t i = 0; i < sizeof kept / sizeof kept[0]; i++) {
@@ -155,7 +155,7 @@ static enum error criterion_before_save(struct transaction *transaction, const s
 static enum error criterion_before_delete(struct transaction *transaction, const struct actor *actor,
     const struct record *stored, struct arena *arena, struct problem_list *problems)
 {
-    if (record_choice(stored, GATE_CRITERION_STATUS) != CRITERION_OPEN && !signer_is_bringing_back(actor)) {
+    if (record_choice(stored, GATE_CRITERION_STATUS) != CRITERION_OPEN && !acting_restores(actor)) {
         problem_add(problems, NULL, "The criterion is signed (%.*s); reopen it before deleting it.",
             TEXT_PRINT(record_text(stored, GATE_CRITERION_STATUS)));
         return ERROR_INVALID;
@@ -172,12 +172,11 @@ static struct text criterion_activity(const struct record *criterion)
 static enum error criterion_write(struct transaction *transaction, const struct actor *actor,
     struct record *criterion, enum criterion_status status, struct arena *arena)
 {
-    struct value today;
-    enum error error = signer_today(transaction, arena, &today);
-    if (error) return error;
+    const struct value today = acting_day(transaction, arena);
+    if (today.kind == VALUE_NULL) return ERROR_MEMORY;
     record_set(criterion, GATE_CRITERION_STATUS, value_string(criterion_statuses.choices[status].code));
     record_set(criterion, GATE_CRITERION_SIGNED_ON, today);
-    record_set(criterion, GATE_CRITERION_SIGNED_BY, signer_person(actor));
+    record_set(criterion, GATE_CRITERION_SIGNED_BY, acting_person(actor));
     return ERROR_NONE;
 }
 

@@ -2,9 +2,9 @@
 // Decisions at gates, and what they do to the product.
 #include "product/gate_decision.h"
 
+#include "policy/acting.h"
 #include "product/gate.h"
 #include "product/product.h"
-#include "product/signer.h"
 #include "store/records.h"
 
 static const struct statement count_criteria = {
@@ -54,12 +54,11 @@ static enum error expect_undecided(struct decision *decision)
 
 static enum error decision_write(struct decision *decision, enum gate_status status)
 {
-    struct value today;
-    enum error error = signer_today(decision->transaction, decision->arena, &today);
-    if (error) return error;
+    const struct value today = acting_day(decision->transaction, decision->arena);
+    if (today.kind == VALUE_NULL) return ERROR_MEMORY;
     record_set(decision->gate, GATE_STATUS, value_string(gate_statuses.choices[status].code));
     record_set(decision->gate, GATE_DECIDED_ON, today);
-    record_set(decision->gate, GATE_DECIDED_BY, signer_person(decision->actor));
+    record_set(decision->gate, GATE_DECIDED_BY, acting_person(decision->actor));
     record_set(decision->gate, GATE_REASON, decision->reason);
     record_set(decision->gate, GATE_CONDITIONS, decision->conditions);
     return ERROR_NONE;
@@ -109,9 +108,9 @@ static enum error enter_next_stage(struct transaction *transaction, const struct
     (void)input;
     (void)problems;
     const int stage = record_choice(product, PRODUCT_STAGE) + 1;
-    struct value today;
-    enum error error = signer_today(transaction, arena, &today);
-    if (error || stage >= STAGE_COUNT) return error;
+    const struct value today = acting_day(transaction, arena);
+    if (today.kind == VALUE_NULL) return ERROR_MEMORY;
+    if (stage >= STAGE_COUNT) return ERROR_NONE;
     record_set(product, PRODUCT_STAGE, value_string(product_stages.choices[stage].code));
     if (record_is_null(product, stage_dates[stage])) record_set(product, stage_dates[stage], today);
     return ERROR_NONE;
