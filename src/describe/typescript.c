@@ -4,7 +4,7 @@
 #include "describe/shapes.h"
 #include "describe/type_name.h"
 
-#define LINE_MAXIMUM 110
+#define LINE_MAXIMUM 120 // as Biome breaks them
 
 static void write_union(const struct choice_list *list, void *closure)
 {

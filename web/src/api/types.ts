@@ -34,15 +34,7 @@ export type TokenScope = 'read' | 'write' | 'administer';
 export type Via = 'api' | 'cli' | 'import' | 'page' | 'system';
 export type Outcome = 'one' | 'gap' | 'conflict' | 'dual' | 'rest';
 export type Severity = 'error' | 'warning' | 'info';
-export type InboxKind =
-  | 'decide'
-  | 'sign'
-  | 'answer'
-  | 'accept'
-  | 'second'
-  | 'acknowledge'
-  | 'finding'
-  | 'told';
+export type InboxKind = 'decide' | 'sign' | 'answer' | 'accept' | 'second' | 'acknowledge' | 'finding' | 'told';
 export type RuleSeverity = 'error' | 'warning' | 'info' | 'off';
 export type StressChange = 'gap' | 'conflict' | 'dual' | 'handover' | 'relief';
 export type SignInRefusalCode =
