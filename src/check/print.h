@@ -28,6 +28,15 @@ enum error check_print_text(const struct check_report *report, bool with_waived,
 enum error check_print_json(const struct check_report *report, bool with_waived,
     const struct check_sink *sink, struct buffer *output) MUST_CHECK;
 
+// SARIF 2.1.0: every rule with its help, every finding as a result with its level, the record as a logical
+// location and its fingerprint; what is waived is there as well, suppressed.
+enum error check_print_sarif(const struct check_report *report, bool with_waived,
+    const struct check_sink *sink, struct buffer *output) MUST_CHECK;
+
+// A heading, the totals and a table in Markdown, for a comment or an issue.
+enum error check_print_findings_markdown(const struct check_report *report, bool with_waived,
+    const struct check_sink *sink, struct buffer *output) MUST_CHECK;
+
 // One finding as the JSON object above, with its waiver when it has one. scratch is for its sentences.
 void check_write_finding(const struct check_report *report, const struct finding *finding,
     struct buffer *scratch, struct json_writer *writer);

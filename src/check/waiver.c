@@ -2,6 +2,13 @@
 // Waivers: findings that their accountable person lets stand, why and until when.
 #include "check/waiver.h"
 
+#include "base/calendar.h"
+#include "check/explain.h"
+#include "check/rule.h"
+#include "store/store.h"
+
+#define WAIVER_DAYS_MAXIMUM 366
+
 static const struct field waiver_fields[] = {
     [WAIVER_RULE] =
         {
@@ -68,6 +75,81 @@ static const struct link waiver_links[] = {
     {"comments", "comments", "record"},
 };
 
+// The rule, the fingerprint and the end by themselves.
+static enum error waiver_check_values(
+    const struct record *proposed, int32_t today, struct problem_list *problems)
+{
+    const struct text rule = record_text(proposed, WAIVER_RULE);
+    enum error error = ERROR_NONE;
+    int32_t until;
+    if (!check_rule_find(rule)) {
+        problem_add(problems, "rule", "There is no rule \"%.*s\"; \"tandem describe rules\" lists them.",
+            TEXT_PRINT(rule));
+        error = ERROR_INVALID;
+    }
+    if (!check_is_fingerprint(record_text(proposed, WAIVER_FINDING))) {
+        problem_add(problems, "finding",
+            "Must be the fingerprint of a finding: 16 hexadecimal digits, as the check prints it.");
+        error = ERROR_INVALID;
+    }
+    if (calendar_parse_date(record_text(proposed, WAIVER_UNTIL_ON), &until) &&
+        until > today + WAIVER_DAYS_MAXIMUM) {
+        char latest[CALENDAR_DATE_SIZE];
+        calendar_print_date(today + WAIVER_DAYS_MAXIMUM, latest);
+        problem_add(problems, "until_on", "Must be at most a year ahead: %s.", latest);
+        error = ERROR_INVALID;
+    }
+    return error;
+}
+
+// May the actor's person waive what is put to `accountable`?
+static bool may_waive(const struct check_report *report, const struct actor *actor, uint32_t accountable)
+{
+    const struct organisation *organisation = report->organisation;
+    if (actor->role == ACCESS_ADMINISTRATOR || accountable == ORGANISATION_NONE) return true;
+    const uint32_t manager = organisation->people[accountable].manager;
+    return text_equal(organisation->people[accountable].key, actor->person) ||
+           (manager != ORGANISATION_NONE && text_equal(organisation->people[manager].key, actor->person));
+}
+
+// Only whom the finding is put to, their manager or an administrator, of those who stand for a person.
+static enum error waiver_check_actor(struct transaction *transaction, const struct actor *actor,
+    struct record *proposed, int32_t today, struct arena *arena, struct problem_list *problems)
+{
+    const struct check_rule *rule = check_rule_find(record_text(proposed, WAIVER_RULE));
+    const struct check_options options = {.rules = &rule, .rule_count = 1, .record = TEXT("")};
+    struct check_report report;
+    enum error error = check_workspace(transaction, today, &options, arena, &report);
+    if (error) return error;
+    const struct finding *finding = check_find(&report, record_text(proposed, WAIVER_FINDING));
+    if (!finding) {
+        problem_add(problems, "finding", "The rule %s has no such finding today.", rule->identifier);
+        return ERROR_INVALID;
+    }
+    if (!may_waive(&report, actor, finding->accountable)) {
+        const struct organisation_person *asked = &report.organisation->people[finding->accountable];
+        problem_add(problems, "finding",
+            "It is put to %.*s (%.*s): only they, their manager or an administrator may waive it.",
+            TEXT_PRINT(asked->name), TEXT_PRINT(asked->key));
+        return ERROR_INVALID;
+    }
+    if (record_is_null(proposed, WAIVER_PERSON))
+        record_set(proposed, WAIVER_PERSON, value_text(actor->person));
+    if (record_is_null(proposed, WAIVER_RECORD))
+        record_set(proposed, WAIVER_RECORD, value_text(finding_key(&report, finding)));
+    return ERROR_NONE;
+}
+
+static enum error waiver_before_save(struct transaction *transaction, const struct actor *actor,
+    struct record *proposed, const struct record *stored, struct arena *arena, struct problem_list *problems)
+{
+    const int32_t today = calendar_day_of(transaction_now(transaction));
+    (void)stored;
+    const enum error error = waiver_check_values(proposed, today, problems);
+    if (error || text_is_empty(actor->person)) return error;
+    return waiver_check_actor(transaction, actor, proposed, today, arena, problems);
+}
+
 const struct resource waiver_resource = {
     .name = "waivers",
     .singular = "waiver",
@@ -92,4 +174,5 @@ const struct resource waiver_resource = {
     .links = waiver_links,
     .link_count = sizeof waiver_links / sizeof waiver_links[0],
     .unique_together = {-1},
+    .before_save = waiver_before_save,
 };

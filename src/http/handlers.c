@@ -7,6 +7,7 @@ static const struct binding endpoint_bindings[ENDPOINT_COUNT] = {
     [ENDPOINT_RESOLVE] = {resolve_route, LANE_REPORT},
     [ENDPOINT_CHECK] = {check_route, LANE_REPORT},
     [ENDPOINT_INBOX] = {inbox_route, LANE_REPORT},
+    [ENDPOINT_CHECK_EXPLAIN] = {check_explain_route, LANE_REPORT},
     [ENDPOINT_RULES] = {rules_route, LANE_INLINE},
     [ENDPOINT_STRESS] = {stress_route, LANE_REPORT},
     [ENDPOINT_STRESS_COMPARE] = {stress_compare_route, LANE_REPORT},

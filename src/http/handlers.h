@@ -45,6 +45,7 @@ enum error portfolio_route(struct call *call) MUST_CHECK;
 enum error resolve_route(struct call *call) MUST_CHECK;
 enum error check_route(struct call *call) MUST_CHECK;
 enum error inbox_route(struct call *call) MUST_CHECK;
+enum error check_explain_route(struct call *call) MUST_CHECK;
 enum error rules_route(struct call *call) MUST_CHECK;
 
 // stress_routes.c

@@ -3,6 +3,7 @@
 #include "alignment/portfolio_hand_offs.h"
 #include "base/calendar.h"
 #include "check/check.h"
+#include "check/explain.h"
 #include "check/print.h"
 #include "check/rule.h"
 #include "http/handlers.h"
@@ -160,25 +161,67 @@ static void rules_take(struct call *call, const struct check_rule **rules, struc
     }
 }
 
+static void waived_take(struct call *call, bool *ret_with_waived)
+{
+    const struct text *given = query_string_take(&call->query, "waived");
+    if (!given || text_is_empty(*given)) return;
+    *ret_with_waived = text_is(*given, "true");
+    if (!*ret_with_waived && !text_is(*given, "false"))
+        problem_add(&call->problems, "waived", "Must be true or false.");
+}
+
+enum error check_explain_route(struct call *call)
+{
+    static const char *const known[] = {"finding", NULL};
+    struct check_report report;
+    struct transaction *transaction = NULL;
+    enum error error = call_transaction(call, &transaction);
+    if (error) return error;
+    const struct text *given = query_string_take(&call->query, "finding");
+    error = call_expect_taken(call, known);
+    if (!error && (!given || !check_is_fingerprint(*given))) {
+        problem_add(
+            &call->problems, "finding", "Must be the fingerprint of a finding: 16 hexadecimal digits.");
+        error = ERROR_SYNTAX;
+    }
+    if (!error) error = check_workspace(transaction, today(transaction), NULL, call->request->arena, &report);
+    if (error) return error;
+    const struct finding *finding = check_find(&report, *given);
+    if (!finding) {
+        problem_add(
+            &call->problems, "finding", "No finding of today has the fingerprint %.*s.", TEXT_PRINT(*given));
+        return ERROR_NOT_FOUND;
+    }
+    json_header(call);
+    return check_explain_json(&report, finding, &call->reply->body);
+}
+
 enum error check_route(struct call *call)
 {
-    static const char *const known[] = {"severity", "rule", "record", NULL};
+    static const char *const known[] = {
+        "severity", "rule", "record", "product", "person", "unit", "waived", NULL};
     const struct check_rule *rules[CHECK_RULES_MAXIMUM];
     struct check_options options = {.record = TEXT("")};
+    bool with_waived = false;
     struct check_report report;
     struct transaction *transaction = NULL;
     enum error error = call_transaction(call, &transaction);
     if (!error) error = key_take(call, transaction, "record", &options.record);
+    if (!error && text_is_empty(options.record))
+        error = key_take(call, transaction, "product", &options.record);
+    if (!error) error = key_take(call, transaction, "person", &options.person);
+    if (!error) error = key_take(call, transaction, "unit", &options.unit);
     if (error) return error;
     severities_take(call, &options);
     rules_take(call, rules, &options);
+    waived_take(call, &with_waived);
     error = call_expect_taken(call, known);
     if (!error && call->problems.count) error = ERROR_SYNTAX;
     if (!error)
         error = check_workspace(transaction, today(transaction), &options, call->request->arena, &report);
     if (error) return error;
     json_header(call);
-    return check_print_json(&report, false, NULL, &call->reply->body);
+    return check_print_json(&report, with_waived, NULL, &call->reply->body);
 }
 
 enum error rules_route(struct call *call)

@@ -9,7 +9,9 @@
 #include <unistd.h>
 
 #include "access/one_time_link.h"
+#include "base/calendar.h"
 #include "base/log.h"
+#include "check/record.h"
 #include "http/sandbox.h"
 
 // The only thing a signal's handler may touch.
@@ -77,11 +79,22 @@ static enum error confine(struct sandbox *sandbox, char ret_message[SERVER_MESSA
     return ERROR_NONE;
 }
 
-static void serve_until_stopped(int stop)
+#define SERVE_LOOK_MILLISECONDS (10 * 60 * 1000)
+
+// Waits for a signal; meanwhile, once a new day has begun, keeps how many findings the check has. Not on the
+// first day: a server that is started often would work for nothing.
+static void serve_until_stopped(struct store *store, int stop)
 {
-    struct pollfd waiting = {.fd = stop, .events = POLLIN};
-    while (poll(&waiting, 1, -1) < 0 && errno == EINTR)
-        continue;
+    int32_t day = calendar_today();
+    for (;;) {
+        struct pollfd waiting = {.fd = stop, .events = POLLIN};
+        const int ready = poll(&waiting, 1, SERVE_LOOK_MILLISECONDS);
+        if (ready > 0) return;
+        if ((ready < 0 && errno == EINTR) || calendar_today() == day) continue;
+        day = calendar_today();
+        const enum error error = check_record_daily(store);
+        log_line(error ? LOG_LEVEL_WARNING : LOG_LEVEL_INFO, "event=daily_check error=%s", error_name(error));
+    }
 }
 
 enum error http_serve(struct store *store, const struct serve_options *options, FILE *output,
@@ -102,7 +115,7 @@ enum error http_serve(struct store *store, const struct serve_options *options, 
             TANDEM_VERSION);
         error = confine(options->sandbox, ret_message);
         if (!error && output) announce(store, options, service_port(service), output);
-        if (!error) serve_until_stopped(stop);
+        if (!error) serve_until_stopped(store, stop);
         log_line(LOG_LEVEL_INFO, "event=stopping");
         service = service_stop(service);
         log_line(LOG_LEVEL_INFO, "event=stop");

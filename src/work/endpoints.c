@@ -17,6 +17,14 @@ static const struct endpoint_parameter check_parameters[] = {
         ENDPOINT_SEVERITY},
     {"rule", "Only findings of this rule; several joined by commas.", ENDPOINT_IN_QUERY, ENDPOINT_TEXT},
     {"record", "Only findings about this record.", ENDPOINT_IN_QUERY, ENDPOINT_KEY},
+    {"product", "Only findings about this product.", ENDPOINT_IN_QUERY, ENDPOINT_KEY},
+    {"person", "Only findings that are put to this person.", ENDPOINT_IN_QUERY, ENDPOINT_KEY},
+    {"unit", "Only findings that belong to this unit.", ENDPOINT_IN_QUERY, ENDPOINT_KEY},
+    {"waived", "With true, findings that are waived come as well, apart.", ENDPOINT_IN_QUERY, ENDPOINT_TEXT},
+    {0},
+};
+static const struct endpoint_parameter explain_parameters[] = {
+    {"finding", "The fingerprint of the finding.", ENDPOINT_IN_QUERY, ENDPOINT_TEXT},
     {0},
 };
 static const struct endpoint_parameter single_points_parameters[] = {
@@ -120,6 +128,19 @@ const struct endpoint endpoints[] = {
             .reply = "Inbox",
             .status = 200,
             .access = ENDPOINT_FOR_USERS,
+        },
+    [ENDPOINT_CHECK_EXPLAIN] =
+        {
+            .method = "GET",
+            .path = "/api/v1/check/explain",
+            .operation = "explain_finding",
+            .summary = "Why a finding is one, by which entry of the map, whose it is, and how it goes away.",
+            .parameters = explain_parameters,
+            .reply = "FindingExplanation",
+            .status = 200,
+            .access = ENDPOINT_BY_PERMISSION,
+            .resource = "products",
+            .verb = VERB_LIST,
         },
     [ENDPOINT_RULES] =
         {

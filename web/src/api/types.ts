@@ -537,6 +537,18 @@ export interface FindingSummary {
   map: Named | null;
 }
 
+/** One thing to know about a finding. */
+export interface FindingExplanationLine {
+  title: string;
+  text: string;
+}
+
+/** A finding explained. */
+export interface FindingExplanation {
+  finding: Finding;
+  lines: FindingExplanationLine[];
+}
+
 /** All findings. */
 export interface FindingList {
   findings: Finding[];
