@@ -126,15 +126,8 @@ static const struct shape_member finding_list_members[] = {
     {"summary", SHAPE_OBJECT, 0, "FindingSummary", NULL},
 };
 
-static const struct shape_member explanation_line_members[] = {
-    {"title", SHAPE_TEXT, 0, NULL, NULL},
-    {"text", SHAPE_TEXT, 0, NULL, NULL},
-};
-
 static const struct shape_member finding_explanation_members[] = {
-    {"finding", SHAPE_OBJECT, 0, "Finding", NULL},
-    {"lines", SHAPE_OBJECT, SHAPE_ARRAY, "FindingExplanationLine", NULL},
-};
+    {"finding", SHAPE_OBJECT, 0, "Finding", NULL}, {"lines", SHAPE_ANY, SHAPE_ARRAY, NULL, NULL}};
 
 static const struct shape_member rule_parameter_members[] = {
     {"name", SHAPE_TEXT, 0, NULL, NULL},
@@ -588,7 +581,6 @@ const struct shape shapes[] = {
     SHAPE(
         "FindingWaiver", "Why a finding stands, until when, and who lets it.", NULL, finding_waiver_members),
     SHAPE("FindingSummary", "Findings counted, and what was looked at.", NULL, finding_summary_members),
-    SHAPE("FindingExplanationLine", "One thing to know about a finding.", NULL, explanation_line_members),
     SHAPE("FindingExplanation", "A finding explained.", NULL, finding_explanation_members),
     SHAPE("FindingList", "All findings.", NULL, finding_list_members),
     SHAPE("InboxItem", "Something that waits for a person, with the actions that settle it.", NULL,

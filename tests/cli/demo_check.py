@@ -65,8 +65,10 @@ def filters_agree_with_the_whole(db):
 
 def sarif_is_as_published(db):
     """What SARIF 2.1.0 requires of a log, a run, a tool, a rule, a result, a location and a suppression."""
-    whole = json.loads(run("--db", db, "check", "--json", status=1))["findings"]
-    one = next(finding for finding in whole if finding["rule"] == "dual-role")
+    report = json.loads(run("--db", db, "check", "--json", "--waived", status=1))
+    before = {finding["fingerprint"] for finding in report["waived"]}
+    whole = report["findings"] + report["waived"]
+    one = next(finding for finding in report["findings"] if finding["rule"] == "dual-role")
     run("--db", db, "set", "waivers", "rule=dual-role", f"finding={one['fingerprint']}", "reason=Meant so",
         f"until_on={datetime.date.today() + datetime.timedelta(days=300)}")
     log = json.loads(run("--db", db, "check", "--format", "sarif", status=1))
@@ -93,7 +95,7 @@ def sarif_is_as_published(db):
         place = result["locations"][0]["logicalLocations"][0]
         assert place["name"] == finding["key"]
         assert place["fullyQualifiedName"] == f"{finding['resource']}/{finding['key']}"
-        waived = finding["fingerprint"] == one["fingerprint"]
+        waived = finding["fingerprint"] in before | {one["fingerprint"]}
         assert [s["kind"] for s in result["suppressions"]] == (["external"] if waived else [])
     assert by_print[one["fingerprint"]]["suppressions"][0] == \
         {"kind": "external", "status": "accepted", "justification": "Meant so"}
@@ -101,13 +103,14 @@ def sarif_is_as_published(db):
 
 def waived_findings_count_no_more(db):
     report = json.loads(run("--db", db, "check", "--json", "--waived", status=1))
-    assert report["summary"]["waived"] == len(report["waived"]) == 1
-    assert report["waived"][0]["waiver"]["reason"] == "Meant so"
+    number = len(report["waived"])
+    assert report["summary"]["waived"] == number
+    assert "Meant so" in [finding["waiver"]["reason"] for finding in report["waived"]]
     assert sum(expected().values()) == len(report["findings"]) + 1
     assert report["summary"]["warnings"] == sum(f["severity"] == "warning" for f in report["findings"])
     assert "waived" not in json.loads(run("--db", db, "check", "--json", status=1))
     text = run("--db", db, "check", "--waived", status=1)
-    assert ": waived: " in text and ": Meant so" in text and "(and 1 waived)" in text
+    assert ": waived: " in text and ": Meant so" in text and f"(and {number} waived)" in text
 
 
 def a_baseline_leaves_what_is_new(db):
@@ -148,7 +151,7 @@ def runs_are_kept(db):
     assert "No run" in run("--db", db, "check", "--trend")
     run("--db", db, "check", "--keep", status=1)
     runs = json.loads(run("--db", db, "list", "check-runs", "--json"))["items"]
-    assert len(runs) == 1 and runs[0]["waived"] == 1
+    assert len(runs) == 1 and runs[0]["waived"] >= 1
     rules = runs[0]["rules"] if isinstance(runs[0]["rules"], dict) else json.loads(runs[0]["rules"])
     assert sum(rules.values()) == runs[0]["errors"] + runs[0]["warnings"] + runs[0]["infos"]
     assert "#" in run("--db", db, "check", "--trend").splitlines()[1]

@@ -537,16 +537,10 @@ export interface FindingSummary {
   map: Named | null;
 }
 
-/** One thing to know about a finding. */
-export interface FindingExplanationLine {
-  title: string;
-  text: string;
-}
-
 /** A finding explained. */
 export interface FindingExplanation {
   finding: Finding;
-  lines: FindingExplanationLine[];
+  lines: unknown[];
 }
 
 /** All findings. */
