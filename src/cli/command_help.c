@@ -20,6 +20,7 @@ static const struct command *const commands[] = {
     &command_hand_offs,
     &command_inbox,
     &command_check,
+    &command_map,
     &command_stress,
     &command_user,
     &command_token,

@@ -4,6 +4,7 @@
 
 #include "alignment/hand_off.h"
 #include "describe/shapes_inbox.h"
+#include "describe/shapes_maps.h"
 #include "describe/shapes_session.h"
 #include "model/permission.h"
 #include "people/map_entry.h"
@@ -54,37 +55,6 @@ static const struct shape_member portfolio_item_members[] = {
 
 static const struct shape_member portfolio_members[] = {
     {"items", SHAPE_OBJECT, SHAPE_ARRAY, "PortfolioItem", NULL}};
-
-static const struct shape_member resolution_members[] = {
-    {"product", SHAPE_KEY, 0, NULL, NULL},
-    {"activity", SHAPE_KEY, 0, NULL, NULL},
-    {"activity_name", SHAPE_TEXT, 0, NULL, NULL},
-    {"activity_code", SHAPE_TEXT, 0, NULL, NULL},
-    {"side", SHAPE_CHOICE, SHAPE_NULLABLE, NULL, &map_sides},
-    {"role", SHAPE_CHOICE, SHAPE_NULLABLE, NULL, &people_roles},
-    {"outcome", SHAPE_CHOICE, 0, NULL, &shape_outcomes},
-    {"people", SHAPE_OBJECT, SHAPE_ARRAY, "Holder", NULL},
-    {"scope", SHAPE_TEXT, SHAPE_NULLABLE, NULL, NULL},
-};
-
-static const struct shape_member outcome_count_members[] = {
-    {"activity", SHAPE_KEY, 0, NULL, NULL},
-    {"activity_name", SHAPE_TEXT, 0, NULL, NULL},
-    {"activity_code", SHAPE_TEXT, 0, NULL, NULL},
-    {"side", SHAPE_CHOICE, SHAPE_NULLABLE, NULL, &map_sides},
-    {"role", SHAPE_CHOICE, SHAPE_NULLABLE, NULL, &people_roles},
-    {"one", SHAPE_INTEGER, 0, NULL, NULL},
-    {"gap", SHAPE_INTEGER, 0, NULL, NULL},
-    {"conflict", SHAPE_INTEGER, 0, NULL, NULL},
-    {"dual", SHAPE_INTEGER, 0, NULL, NULL},
-    {"rest", SHAPE_INTEGER, 0, NULL, NULL},
-};
-
-static const struct shape_member resolution_reply_members[] = {
-    {"map", SHAPE_OBJECT, SHAPE_NULLABLE, "Named", NULL},
-    {"items", SHAPE_OBJECT, SHAPE_ARRAY | SHAPE_OPTIONAL, "Resolution", NULL},
-    {"summary", SHAPE_OBJECT, SHAPE_ARRAY | SHAPE_OPTIONAL, "OutcomeCount", NULL},
-};
 
 static const struct shape_member finding_members[] = {
     {"rule", SHAPE_TEXT, 0, NULL, NULL},
@@ -592,6 +562,21 @@ const struct shape shapes[] = {
     SHAPE("RuleList", "All rules.", NULL, rule_list_members),
     SHAPE("StressRequest", "A scenario by its key, or steps; of the two exactly one.", NULL,
         stress_request_members),
+    SHAPE("MapCopyRequest",
+        "What the copy is to be called and is for; without a scope that of the original, null for the whole "
+        "company.",
+        NULL, map_copy_request_members),
+    SHAPE("MapEffectTotals", "What changes, counted.", NULL, map_effect_total_members),
+    SHAPE("MapEffectSide", "Who is accountable on one side of the change.", NULL, map_effect_side_members),
+    SHAPE("MapEffectItem", "A product and an activity that change hands.", NULL, map_effect_item_members),
+    SHAPE("MapEffect", "What a map would change if it decided for its scope.", NULL, map_effect_members),
+    SHAPE("MapComparisonEntry", "What a map says about an activity.", NULL, map_comparison_entry_members),
+    SHAPE("MapComparisonItem",
+        "An activity on both maps; differs names the members in which they are not the same.", NULL,
+        map_comparison_item_members),
+    SHAPE("MapComparisonTotals", "How many entries are the same, differ, or are on one map only.", NULL,
+        map_comparison_total_members),
+    SHAPE("MapComparison", "Two maps side by side.", NULL, map_comparison_members),
     SHAPE("StressStep", "A step of a scenario, and in words.", NULL, stress_step_members),
     SHAPE("StressState",
         "What the organisation comes to: pairs of product and activity by outcome, findings.", NULL,

@@ -57,6 +57,11 @@ enum error single_points_route(struct call *call) MUST_CHECK;
 enum error gate_sheet_route(struct call *call) MUST_CHECK;
 enum error timeline_route(struct call *call) MUST_CHECK;
 
+// map_routes.c
+enum error map_copy_route(struct call *call) MUST_CHECK;
+enum error map_effect_route(struct call *call) MUST_CHECK;
+enum error map_compare_route(struct call *call) MUST_CHECK;
+
 // settings_routes.c
 enum error settings_show_route(struct call *call) MUST_CHECK;
 enum error settings_update_route(struct call *call) MUST_CHECK;

@@ -22,6 +22,7 @@ struct record {
     struct text changed_by;
     int64_t version;      // counts from 1
     struct value *values; // resource->field_count of them, indexed by the resource's own enum
+    bool is_restored; // being created from an export, as it was: rules about when it may be made do not hold
 };
 
 // Fields that every record has, besides those of its resource (a resource with RESOURCE_LOG has none of

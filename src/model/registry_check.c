@@ -213,9 +213,9 @@ static void check_special_fields(const struct resource *resource, struct buffer 
     if (shared != -1 && (!is_in_range(resource, shared) || resource->fields[shared].type != FIELD_BOOLEAN)) {
         fault(faults, resource, NULL, "what shares a record must be a boolean, or -1");
     }
-    for (size_t i = 0; i < 3 && resource->unique_together[i] != -1; i++) {
+    for (size_t i = 0; i <= RESOURCE_TOGETHER_MAXIMUM && resource->unique_together[i] != -1; i++) {
         int field = resource->unique_together[i];
-        if (i == 2 || !is_in_range(resource, field) || !field_is_stored(&resource->fields[field])) {
+        if (i == RESOURCE_TOGETHER_MAXIMUM || !is_in_range(resource, field) || !field_is_stored(&resource->fields[field])) {
             fault(faults, resource, NULL, "unique_together must hold stored fields and end with -1");
         }
     }

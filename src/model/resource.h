@@ -63,6 +63,8 @@ enum resource_flag {
 #define OWNER_CREATOR (-1) // whoever created a record owns it
 #define OWNER_SELF (-2)    // a record is its own owner: users
 
+#define RESOURCE_TOGETHER_MAXIMUM 4
+
 struct resource {
     const char *name;     // plural: URL, command line, CSV file: "map-entries"
     const char *singular; // table and schema name, lower_snake_case: "map_entry"
@@ -88,8 +90,9 @@ struct resource {
     size_t action_count;
     const struct link *links;
     size_t link_count;
-    // Two fields (or more) that are unique together; ends with -1; first -1 means none.
-    int unique_together[3];
+    // Two fields (or more) that are unique together where all of them are set; ends with -1; first -1 means
+    // none. An import finds a record by them.
+    int unique_together[RESOURCE_TOGETHER_MAXIMUM + 1];
 
     // Rules over several fields of one record; pure. `stored` is NULL on creation. May be NULL.
     enum error (*check)(

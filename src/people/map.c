@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Responsibility maps, and how one comes into force.
+// Responsibility maps.
 #include "people/map.h"
-
-#include "base/calendar.h"
-#include "store/records.h"
 
 static const struct choice map_statuses_choices[MAP_STATUS_COUNT] = {
     [MAP_DRAFT] = {"draft", "Draft"},
@@ -60,7 +57,8 @@ static const struct field map_fields[] = {
         {
             .name = "status",
             .label = "Status",
-            .help = "Whether the map is being written, decides, or has decided before.",
+            .help = "Whether the map is being written, has been put in force, or is followed by another; on "
+                    "which days it decides is said by the dates.",
             .type = FIELD_CHOICE,
             .flags = FIELD_REQUIRED | FIELD_CREATE_ONLY_ACTION,
             .choices = &map_statuses,
@@ -86,7 +84,9 @@ static const struct field map_fields[] = {
         {
             .name = "scope",
             .label = "Scope",
-            .help = "The unit or line that the map is for; empty for the whole company.",
+            .help =
+                "The unit or line that the map is for; empty for the whole company. The nearest map around "
+                "a product decides.",
             .type = FIELD_REFERENCE,
             .targets = {"units", "lines"},
         },
@@ -145,110 +145,46 @@ static const struct sort map_sorts[] = {
     {"changed_at", SORT_SYSTEM_CHANGED},
 };
 
-// The maps in force other than $1: at most one.
-static const struct statement select_in_force = {
-    .name = "map_select_in_force",
-    .common = SQL("SELECT key FROM map WHERE status = 'in_force' AND key <> $1 ORDER BY key"),
-    .parameters = "t",
-    .columns = "t",
-};
-
-static const struct statement *const statements[] = {&select_in_force};
-const struct statement_list map_statements = {statements, sizeof statements / sizeof statements[0]};
-
-static enum error find_other_in_force(
-    struct transaction *transaction, struct text key, struct arena *arena, struct text *ret_other)
+// What decides may not change under those whom it decides for.
+static enum error map_before_save(struct transaction *transaction, const struct actor *actor,
+    struct record *proposed, const struct record *stored, struct arena *arena, struct problem_list *problems)
 {
-    *ret_other = TEXT("");
-    struct cursor *cursor = NULL;
-    const struct value parameter = value_text(key);
-    enum error error = store_query(transaction, &select_in_force, &parameter, 1, &cursor);
-    if (error == ERROR_NONE) error = cursor_next(cursor);
-    if (error == ERROR_NONE) {
-        const char *other = text_copy(cursor_text(cursor, 0), arena);
-        if (other) *ret_other = text_from(other);
-        if (!other) error = ERROR_MEMORY;
+    static const enum map_field decisive[] = {MAP_SCOPE, MAP_MODE, MAP_BASED_ON};
+    enum error error = ERROR_NONE;
+    bool is_edited = false;
+    (void)transaction;
+    (void)actor;
+    (void)arena;
+    if (!stored) return ERROR_NONE;
+    for (size_t i = 0; i < sizeof decisive / sizeof *decisive; i++) {
+        if (value_equal(proposed->values[decisive[i]], stored->values[decisive[i]])) continue;
+        is_edited = true;
+        if (record_choice(stored, MAP_STATUS) == MAP_DRAFT) continue;
+        map_refuse_edit(stored, map_fields[decisive[i]].name, problems);
+        error = ERROR_INVALID;
     }
-    cursor_close(cursor);
-    return error == ERROR_END ? ERROR_NONE : error;
-}
-
-enum put_in_force_input { PUT_IN_FORCE_ON, PUT_IN_FORCE_INPUT_COUNT };
-
-static const struct field put_in_force_inputs[PUT_IN_FORCE_INPUT_COUNT] = {
-    [PUT_IN_FORCE_ON] =
-        {
-            .name = "in_force_on",
-            .label = "In force since",
-            .help = "The day from which the map decides; today when empty.",
-            .type = FIELD_DATE,
-        },
-};
-
-// The map that decided until now is superseded in the same transaction, with a history line of its own.
-static enum error map_put_in_force(struct transaction *transaction, const struct actor *actor,
-    struct record *record, const struct value *input, struct arena *arena, struct problem_list *problems)
-{
-    if (record_choice(record, MAP_STATUS) == MAP_IN_FORCE) {
-        problem_add(problems, "status", "The map is in force already.");
-        return ERROR_INVALID;
-    }
-    struct text other;
-    enum error error = find_other_in_force(transaction, record->key, arena, &other);
-    if (error == ERROR_NONE && !text_is_empty(other)) {
-        struct record *superseded = NULL;
-        error = record_act(transaction, actor, &map_resource, other, &map_actions[MAP_SUPERSEDE], NULL, 0,
-            arena, problems, &superseded);
-    }
-    if (error != ERROR_NONE) return error;
-    struct value day = input[PUT_IN_FORCE_ON];
-    if (day.kind == VALUE_NULL) {
-        char today[CALENDAR_DATE_SIZE];
-        calendar_print_date(calendar_day_of(transaction_now(transaction)), today);
-        day = value_string(arena_text(arena, today, strlen(today)));
-        if (day.kind == VALUE_NULL) return ERROR_MEMORY;
-    }
-    record_set(record, MAP_STATUS, value_string(map_statuses_choices[MAP_IN_FORCE].code));
-    record_set(record, MAP_IN_FORCE_ON, day);
+    if (!is_edited || error) return error;
+    record_set(proposed, MAP_EFFECT_READ_ON, value_null());
+    record_set(proposed, MAP_EFFECT_READ_BY, value_null());
     return ERROR_NONE;
 }
 
-static enum error map_supersede(struct transaction *transaction, const struct actor *actor,
-    struct record *record, const struct value *input, struct arena *arena, struct problem_list *problems)
+static enum error map_before_delete(struct transaction *transaction, const struct actor *actor,
+    const struct record *stored, struct arena *arena, struct problem_list *problems)
 {
     (void)transaction;
     (void)actor;
-    (void)input;
     (void)arena;
-    if (record_choice(record, MAP_STATUS) != MAP_IN_FORCE) {
-        problem_add(problems, "status", "Only a map that is in force can be superseded.");
-        return ERROR_INVALID;
-    }
-    record_set(record, MAP_STATUS, value_string(map_statuses_choices[MAP_SUPERSEDED].code));
-    return ERROR_NONE;
+    if (record_choice(stored, MAP_STATUS) == MAP_DRAFT) return ERROR_NONE;
+    problem_add(problems, NULL,
+        "%.*s is or was in force, and says who was accountable then; such a map is kept.",
+        TEXT_PRINT(stored->key));
+    return ERROR_INVALID;
 }
-
-const struct action map_actions[MAP_ACTION_COUNT] = {
-    [MAP_PUT_IN_FORCE] =
-        {
-            .name = "put_in_force",
-            .label = "Put in force",
-            .help = "Makes this the map that decides, and supersedes the one that did.",
-            .input_fields = put_in_force_inputs,
-            .input_count = PUT_IN_FORCE_INPUT_COUNT,
-            .run = map_put_in_force,
-        },
-    [MAP_SUPERSEDE] =
-        {
-            .name = "supersede",
-            .label = "Supersede",
-            .help = "Takes the map out of force; until another one is put in force, nobody is accountable.",
-            .run = map_supersede,
-        },
-};
 
 static const struct link map_links[] = {
     {"entries", "map-entries", "map"},
+    {"successors", "maps", "based_on"},
     {"comments", "comments", "record"},
 };
 
@@ -276,6 +212,8 @@ const struct resource map_resource = {
     .links = map_links,
     .link_count = sizeof map_links / sizeof map_links[0],
     .unique_together = {-1},
+    .before_save = map_before_save,
+    .before_delete = map_before_delete,
     .actions = map_actions,
     .action_count = MAP_ACTION_COUNT,
 };

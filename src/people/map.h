@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// A responsibility map: which role is accountable for which activity. One map is in force at a time.
+// A responsibility map: which role is accountable for which activity, for the whole company or for a unit or
+// line. A map is a version: once it was put in force, its entries and all that decides stay as they are, and
+// a change is a copy that is put in force in its place. On every day at most one map decides for a scope:
+// from the day in_force_on, and until the day before superseded_on.
 #ifndef TANDEM_PEOPLE_MAP_H
 #define TANDEM_PEOPLE_MAP_H
 
@@ -30,11 +33,19 @@ enum map_status { MAP_DRAFT, MAP_IN_FORCE, MAP_SUPERSEDED, MAP_STATUS_COUNT };
 enum map_mode { MAP_ADVISORY, MAP_STRICT, MAP_MODE_COUNT };
 
 // Positions in map_actions.
-enum map_action { MAP_PUT_IN_FORCE, MAP_SUPERSEDE, MAP_ACTION_COUNT };
+enum map_action { MAP_PUT_IN_FORCE, MAP_SUPERSEDE, MAP_READ_EFFECT, MAP_ACTION_COUNT };
 
 extern const struct choice_list map_statuses;
 extern const struct choice_list map_modes;
 extern const struct action map_actions[MAP_ACTION_COUNT];
+
+// Adds the problem that a map which is or was in force is not edited but copied.
+void map_refuse_edit(const struct record *map, const char *field, struct problem_list *problems);
+
+// To be called in the write that makes, changes or deletes an entry of the map. ERROR_INVALID with a problem
+// when the map is no draft. What somebody read about its effect is true no more.
+enum error map_entry_is_written(struct transaction *transaction, const struct actor *actor, struct text map,
+    struct arena *arena, struct problem_list *problems) MUST_CHECK;
 
 extern const struct resource map_resource;
 extern const struct statement_list map_statements;

@@ -231,14 +231,6 @@ static inline bool organisation_entry_covers(
     return entry->from_stage <= stage && stage <= entry->to_stage &&
            (entry->horizons == 0 || (horizon >= 0 && entry->horizons & (1U << horizon)));
 }
-// Can there be a product for which both decide?
-static inline bool organisation_entries_overlap(
-    const struct organisation_entry *one, const struct organisation_entry *other)
-{
-    return one->from_stage <= other->to_stage && other->from_stage <= one->to_stage &&
-           (one->horizons == 0 || other->horizons == 0 || one->horizons & other->horizons);
-}
-
 // The unit that a line belongs to: its own, or that of the nearest line around it; ORGANISATION_NONE.
 uint32_t organisation_unit_of_line(const struct organisation *organisation, uint32_t line);
 // The same for a product.

@@ -37,16 +37,15 @@ static int32_t column_date(const struct cursor *row, unsigned column)
     return text.length && calendar_parse_date(text, &days) ? days : ORGANISATION_NO_DATE;
 }
 
-// A set of codes as bits by their place in the list.
-static unsigned column_set(const struct cursor *row, unsigned column, const struct choice_list *choices)
+static uint16_t column_roles(const struct cursor *row, unsigned column)
 {
     unsigned set = 0;
     struct text rest = cursor_text(row, column), part;
     while (text_split(&rest, ',', &part)) {
-        const int index = choice_index(choices, part);
-        if (index >= 0) set |= 1U << index;
+        enum people_role role = people_role_parse(part);
+        if (role < ROLE_COUNT) set |= 1U << role;
     }
-    return set;
+    return (uint16_t)set;
 }
 
 static uint8_t column_choice(
@@ -146,18 +145,20 @@ void loader_take_map(struct loader *loader, const struct cursor *row, uint32_t i
 
 void loader_take_entry(struct loader *loader, const struct cursor *row, uint32_t index)
 {
+    const struct map_entry_span span =
+        map_entry_span(cursor_text(row, 8), cursor_text(row, 9), cursor_text(row, 10));
     loader->organisation->entries[index] = (struct organisation_entry){
         .key = column_keep(loader, row, 0),
         .map = map_find(loader->organisation, cursor_text(row, 1)),
         .activity = organisation_find_activity(loader->organisation, cursor_text(row, 2)),
         .side = column_choice(row, 3, &map_sides, SIDE_SHARED),
         .accountable = (uint8_t)people_role_parse(cursor_text(row, 4)),
-        .responsible = (uint16_t)column_set(row, 5, &people_roles),
-        .consulted = (uint16_t)column_set(row, 6, &people_roles),
-        .informed = (uint16_t)column_set(row, 7, &people_roles),
-        .from_stage = column_choice(row, 8, &product_stages, STAGE_CONCEIVE),
-        .to_stage = column_choice(row, 9, &product_stages, STAGE_RETIRED),
-        .horizons = (uint8_t)column_set(row, 10, &product_horizons),
+        .responsible = column_roles(row, 5),
+        .consulted = column_roles(row, 6),
+        .informed = column_roles(row, 7),
+        .from_stage = span.from_stage,
+        .to_stage = span.to_stage,
+        .horizons = span.horizons,
         .four_eyes = cursor_boolean(row, 11),
     };
 }

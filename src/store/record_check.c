@@ -97,7 +97,7 @@ static enum error check_values(struct check *check)
 // Is there another record with the same values of these fields?
 static enum error check_twin(struct check *check, const int *fields, size_t count)
 {
-    struct value parameters[1 + 3] = {value_text(check->proposed->key)};
+    struct value parameters[1 + RESOURCE_TOGETHER_MAXIMUM] = {value_text(check->proposed->key)};
     for (size_t i = 0; i < count; i++) {
         parameters[i + 1] = check->proposed->values[fields[i]];
         if (parameters[i + 1].kind == VALUE_NULL) return ERROR_NONE;
@@ -134,7 +134,7 @@ static enum error check_unique(struct check *check)
     }
     size_t count = 0;
     bool is_included = false;
-    for (; count < 3 && resource->unique_together[count] >= 0; count++)
+    for (; count < RESOURCE_TOGETHER_MAXIMUM && resource->unique_together[count] >= 0; count++)
         is_included = is_included || check_includes(check, (size_t)resource->unique_together[count]);
     if (count == 0 || !is_included) return ERROR_NONE;
     return check_note(check, check_twin(check, resource->unique_together, count));

@@ -60,6 +60,7 @@ enum error record_create(struct transaction *transaction, const struct actor *ac
     struct record *record = record_new(resource, arena);
     if (!record) return ERROR_MEMORY;
     enum error refused = record_apply(actor, input, NULL, record, problems);
+    record->is_restored = input->is_restoring;
     enum error error = record_save_new(transaction, actor, record, input->key, refused, arena, problems);
     if (!error && resource->after_create && !input->is_restoring)
         error = resource->after_create(transaction, actor, record, arena, problems);

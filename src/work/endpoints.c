@@ -27,6 +27,23 @@ static const struct endpoint_parameter explain_parameters[] = {
     {"finding", "The fingerprint of the finding.", ENDPOINT_IN_QUERY, ENDPOINT_TEXT},
     {0},
 };
+static const struct endpoint_parameter map_copy_parameters[] = {
+    {"key", "Key of the map.", ENDPOINT_IN_PATH, ENDPOINT_KEY},
+    {0},
+};
+static const struct endpoint_parameter map_effect_parameters[] = {
+    {"key", "Key of the map.", ENDPOINT_IN_PATH, ENDPOINT_KEY},
+    {"day", "As it is on this day; today when it is not given.", ENDPOINT_IN_QUERY, ENDPOINT_TEXT},
+    {"limit", "How many items, from 1 to 1000; 100 when it is not given.", ENDPOINT_IN_QUERY,
+        ENDPOINT_INTEGER},
+    {"cursor", "The member next of the page before.", ENDPOINT_IN_QUERY, ENDPOINT_TEXT},
+    {0},
+};
+static const struct endpoint_parameter map_compare_parameters[] = {
+    {"one", "Key of a map.", ENDPOINT_IN_QUERY, ENDPOINT_KEY},
+    {"other", "Key of the map to set beside it.", ENDPOINT_IN_QUERY, ENDPOINT_KEY},
+    {0},
+};
 static const struct endpoint_parameter single_points_parameters[] = {
     {"limit", "How many people, from 1 to 1000; 10 when it is not given.", ENDPOINT_IN_QUERY,
         ENDPOINT_INTEGER},
@@ -104,6 +121,46 @@ const struct endpoint endpoints[] = {
             .access = ENDPOINT_BY_PERMISSION,
             .resource = "assignments",
             .verb = VERB_LIST,
+        },
+    [ENDPOINT_MAP_COPY] =
+        {
+            .method = "POST",
+            .path = "/api/v1/maps/{key}/copy",
+            .operation = "copy_map",
+            .summary = "Makes a new draft with all entries of a map: the way to change one that is in force.",
+            .parameters = map_copy_parameters,
+            .request = "MapCopyRequest",
+            .reply = "Map",
+            .status = 201,
+            .access = ENDPOINT_BY_PERMISSION,
+            .resource = "maps",
+            .verb = VERB_CREATE,
+        },
+    [ENDPOINT_MAP_EFFECT] =
+        {
+            .method = "GET",
+            .path = "/api/v1/maps/{key}/effect",
+            .operation = "show_map_effect",
+            .summary = "What a map would change if it were in force: which accountabilities change hands.",
+            .parameters = map_effect_parameters,
+            .reply = "MapEffect",
+            .status = 200,
+            .access = ENDPOINT_BY_PERMISSION,
+            .resource = "maps",
+            .verb = VERB_SHOW,
+        },
+    [ENDPOINT_MAP_COMPARE] =
+        {
+            .method = "GET",
+            .path = "/api/v1/maps/compare",
+            .operation = "compare_maps",
+            .summary = "Two maps side by side: what each says about every activity, and in what they differ.",
+            .parameters = map_compare_parameters,
+            .reply = "MapComparison",
+            .status = 200,
+            .access = ENDPOINT_BY_PERMISSION,
+            .resource = "maps",
+            .verb = VERB_SHOW,
         },
     [ENDPOINT_CHECK] =
         {

@@ -56,7 +56,7 @@ static enum error choose_identity(struct import_job *job)
     job->identity_count = 0;
     job->identity = arena_array(&job->work, int, resource->field_count + 1);
     if (!job->identity) return ERROR_MEMORY;
-    for (size_t i = 0; i < 3 && resource->unique_together[i] >= 0; i++)
+    for (size_t i = 0; i < RESOURCE_TOGETHER_MAXIMUM && resource->unique_together[i] >= 0; i++)
         add_identity(job, resource->unique_together[i]);
     for (size_t i = 0; i < resource->field_count && job->identity_count == 0; i++) {
         if ((resource->fields[i].flags & FIELD_UNIQUE) && is_mapped(mapping, (int)i))
@@ -73,7 +73,8 @@ static enum error choose_identity(struct import_job *job)
          i < mapping->field_count && resource->title_field < 0 && resource->unique_together[0] < 0; i++)
         add_identity(job, mapping->fields[i].field);
     for (size_t i = 0; i < job->identity_count; i++) {
-        if (!is_mapped(mapping, job->identity[i]))
+        // A field that may be empty, and that the file does not have, is empty.
+        if (!is_mapped(mapping, job->identity[i]) && !field_is_nullable(&resource->fields[job->identity[i]]))
             job->identity_count = 0; // the file cannot say which record
     }
     return ERROR_NONE;

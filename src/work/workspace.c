@@ -37,7 +37,9 @@ static enum error import_shipped(struct store *store, struct arena *arena, char 
     static const struct {
         const char *path, *resource;
     } files[] = {{"activities.csv", "activities"}, {"gates.csv", "gate-templates"}, {"maps/maps.csv", "maps"},
-        {"maps/" WORKSPACE_MAP ".csv", "map-entries"}};
+        {"maps/venn.csv", "map-entries"}, {"maps/inbound_outbound.csv", "map-entries"},
+        {"maps/life_cycle.csv", "map-entries"}, {"maps/three_horizons.csv", "map-entries"},
+        {"maps/dual_role.csv", "map-entries"}, {"maps/general_manager.csv", "map-entries"}};
     enum { COUNT = sizeof(files) / sizeof(files[0]) };
     struct import_request requests[COUNT];
     struct import_result results[COUNT];
@@ -91,13 +93,19 @@ static enum error put_map_in_force(struct transaction *transaction, void *closur
 enum error workspace_furnish(struct store *store, char *ret_message)
 {
     struct arena arena;
-    struct forcing forcing = {.arena = &arena};
     arena_init(&arena, WORKSPACE_ARENA);
     enum error error = import_shipped(store, &arena, ret_message);
-    if (!error) {
-        error = store_write(store, put_map_in_force, &forcing);
-        if (error) say(ret_message, "The map could not be put in force", &forcing.problems, error);
-    }
+    arena_free(&arena);
+    return error;
+}
+
+enum error workspace_open(struct store *store, char *ret_message)
+{
+    struct arena arena;
+    struct forcing forcing = {.arena = &arena};
+    arena_init(&arena, WORKSPACE_ARENA);
+    enum error error = store_write(store, put_map_in_force, &forcing);
+    if (error) say(ret_message, "The map could not be put in force", &forcing.problems, error);
     arena_free(&arena);
     return error;
 }
@@ -161,6 +169,7 @@ enum error workspace_create(
     if (error) say(ret_message, "The name could not be written", NULL, error);
     if (!error && !options->is_bare) error = workspace_furnish(*ret_store, ret_message);
     if (!error && options->is_demonstration) error = demonstration_fill(*ret_store, ret_message);
+    if (!error && !options->is_bare) error = workspace_open(*ret_store, ret_message);
     if (!error) return ERROR_NONE;
     *ret_store = store_close(*ret_store);
     remove_file(address);

@@ -18,8 +18,12 @@ struct workspace_options {
 enum error workspace_create(const char *address, const struct workspace_options *options,
     struct store **ret_store, char *ret_message) MUST_CHECK;
 
-// Puts the shipped activities and maps into an empty workspace and the first map in force.
+// Puts the shipped activities, gates and maps into an empty workspace. The maps are drafts, so that what a
+// company adds to them can be brought in first.
 enum error workspace_furnish(struct store *store, char *ret_message) MUST_CHECK;
+
+// Puts the first of the shipped maps in force: from now on it decides, and is not edited any more.
+enum error workspace_open(struct store *store, char *ret_message) MUST_CHECK;
 
 // Fills a furnished workspace with the invented company; its dates lie around today.
 enum error demonstration_fill(struct store *store, char *ret_message) MUST_CHECK;

@@ -99,7 +99,8 @@ void harness_open(
     log_set_level(LOG_LEVEL_NONE);
     fixture_open(&harness->fixture, NULL);
     if (has_company && (workspace_furnish(harness->fixture.store, message) ||
-                           demonstration_fill(harness->fixture.store, message)))
+                           demonstration_fill(harness->fixture.store, message) ||
+                           workspace_open(harness->fixture.store, message)))
         fail_msg("%s", message);
     if (has_users) users_make(harness);
     if (options) harness->options = *options;

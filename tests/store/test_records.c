@@ -262,7 +262,10 @@ static void acts(void **state)
     assert_string_equal(shown(fixture, record, "status"), "in_force");
     assert_int_equal(record->version, 2);
     assert_int_equal(act_as(fixture, NULL, "MAP-1", "put_in_force", &day, &record), ERROR_INVALID);
-    assert_int_equal(act_as(fixture, NULL, "MAP-2", "put_in_force", &day, &record), ERROR_NONE);
+    // What was decided on past days stays as it was.
+    assert_int_equal(act_as(fixture, NULL, "MAP-2", "put_in_force", &day, &record), ERROR_INVALID);
+    struct value today = value_null();
+    assert_int_equal(act_as(fixture, NULL, "MAP-2", "put_in_force", &today, &record), ERROR_NONE);
     assert_string_equal(shown(fixture, get(fixture, "MAP-1"), "status"), "superseded");
     const char *history = history_of(fixture, "MAP-1");
     assert_non_null(strstr(history, "put_in_force {\"status\":[\"draft\",\"in_force\"],"

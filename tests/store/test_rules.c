@@ -146,22 +146,110 @@ static void one_map_is_in_force(void **state)
     refused(
         fixture, act(fixture, &local, first, "put_in_force", NULL), "status: The map is in force already.\n");
 
-    assert_int_equal(act(fixture, &local, second, "put_in_force", "2030-01-01"), ERROR_NONE);
+    refused(fixture, act(fixture, &local, second, "put_in_force", "2020-01-01"),
+        "in_force_on: Must be today or later: on past days other maps have decided, and that stays as it "
+        "was.\n");
+    assert_int_equal(act(fixture, &local, second, "put_in_force", "2099-01-01"), ERROR_NONE);
     shows(fixture, first, "status", "superseded");
+    shows(fixture, first, "superseded_on", "2099-01-01");
     shows(fixture, second, "status", "in_force");
-    shows(fixture, second, "in_force_on", "2030-01-01");
+    shows(fixture, second, "in_force_on", "2099-01-01");
     refused(fixture, act(fixture, &local, first, "supersede", NULL),
         "status: Only a map that is in force can be superseded.\n");
-    assert_int_equal(act(fixture, &local, first, "put_in_force", NULL), ERROR_NONE);
-    shows(fixture, second, "status", "superseded");
-    assert_int_equal(act(fixture, &local, first, "supersede", NULL), ERROR_NONE);
-    shows(fixture, first, "status", "superseded");
+
+    // Withdrawn before its day, the second is a draft again, and the first goes on.
+    assert_int_equal(act(fixture, &local, second, "supersede", NULL), ERROR_NONE);
+    shows(fixture, second, "status", "draft");
+    shows(fixture, second, "in_force_on", "");
+    shows(fixture, first, "status", "in_force");
+    shows(fixture, first, "superseded_on", "");
+
+    // A day that another one waits for cannot be taken from it.
+    const char *third = create(fixture, "maps", GIVEN({"name", "Third"}, {"code", "third"}));
+    assert_int_equal(act(fixture, &local, second, "put_in_force", "2099-01-01"), ERROR_NONE);
+    refused(fixture, act(fixture, &local, third, "put_in_force", "2098-01-01"),
+        "in_force_on: Second (MAP-2) is to decide from 2099-01-01 on already; choose a later day, or "
+        "supersede it "
+        "first.\n");
+    assert_int_equal(act(fixture, &local, third, "put_in_force", "2099-06-01"), ERROR_NONE);
+    shows(fixture, second, "superseded_on", "2099-06-01");
+
+    // A map for a unit stands beside that of the company.
+    create(fixture, "units", GIVEN({"name", "Water"}));
+    const char *water =
+        create(fixture, "maps", GIVEN({"name", "Water"}, {"code", "water"}, {"scope", "UNIT-1"}));
+    assert_int_equal(act(fixture, &local, water, "put_in_force", NULL), ERROR_NONE);
+    shows(fixture, third, "status", "in_force");
+    assert_int_equal(act(fixture, &local, water, "supersede", NULL), ERROR_NONE);
+    shows(fixture, water, "superseded_on", today);
+    const char *again = arena_print(&fixture->arena,
+        "status: The map was in force before (from %s to %s); copy it (tandem map copy %s) and put the copy "
+        "in "
+        "force.\n",
+        today, today, water);
+    refused(fixture, act(fixture, &local, water, "put_in_force", NULL), again);
 
     refused(fixture, change(fixture, &local, first, GIVEN({"status", "in_force"})),
         "status: Is changed by an action and cannot be set.\n");
     const struct actor member = {
         .user = TEXT("USER-1"), .role = ACCESS_MEMBER, .scope = SCOPE_ADMINISTER, .via = "api"};
     assert_int_equal(act(fixture, &member, first, "put_in_force", NULL), ERROR_FORBIDDEN);
+}
+
+// Entries of what decides stay, those of a draft are free, and no two of an activity meet in one product.
+static void entries_change_in_drafts_only(void **state)
+{
+    struct fixture *fixture = *state;
+    const char *map = create(fixture, "maps", GIVEN({"name", "First"}, {"code", "first"}));
+    create(fixture, "activities", GIVEN({"name", "Roadmap"}, {"code", "roadmap"}));
+    const char *early = create(fixture, "map-entries",
+        GIVEN({"map", map}, {"activity", "ACT-1"}, {"side", "pm"}, {"accountable", "product_manager"},
+            {"to_stage", "develop"}));
+    struct record *record = NULL;
+    const char *const spans[][2] = {{NULL, NULL}, {"develop", NULL}, {NULL, "conceive"}, {"plan", "plan"}};
+    for (size_t i = 0; i < sizeof spans / sizeof *spans; i++)
+        assert_int_equal(
+            create_as(fixture, NULL, "map-entries",
+                GIVEN({"map", map}, {"activity", "ACT-1"}, {"side", "pmm"}, {"accountable", "sales"},
+                    {"from_stage", spans[i][0]}, {"to_stage", spans[i][1]}),
+                &record),
+            ERROR_CONFLICT);
+    assert_int_equal(create_as(fixture, NULL, "map-entries",
+                         GIVEN({"map", map}, {"activity", "ACT-1"}, {"side", "pmm"}, {"accountable", "sales"},
+                             {"from_stage", "retire"}, {"to_stage", "launch"}),
+                         &record),
+        ERROR_INVALID);
+    create(fixture, "map-entries",
+        GIVEN({"map", map}, {"activity", "ACT-1"}, {"side", "pmm"}, {"accountable", "sales"},
+            {"from_stage", "qualify"}, {"horizons", "current"}));
+    create(fixture, "map-entries",
+        GIVEN({"map", map}, {"activity", "ACT-1"}, {"side", "pm"}, {"accountable", "support"},
+            {"from_stage", "qualify"}, {"horizons", "next,future"}));
+    assert_int_equal(change(fixture, &local, early, GIVEN({"to_stage", "deliver"})), ERROR_CONFLICT);
+
+    // What was read about a draft is true until it changes.
+    assert_int_equal(act(fixture, &local, map, "read_effect", NULL), ERROR_NONE);
+    shows(fixture, map, "effect_read_by", "system");
+    assert_int_equal(change(fixture, &local, early, GIVEN({"note", "Because."})), ERROR_NONE);
+    shows(fixture, map, "effect_read_by", "");
+    assert_int_equal(act(fixture, &local, map, "read_effect", NULL), ERROR_NONE);
+    assert_int_equal(change(fixture, &local, map, GIVEN({"mode", "strict"})), ERROR_NONE);
+    shows(fixture, map, "effect_read_on", "");
+
+    assert_int_equal(act(fixture, &local, map, "put_in_force", NULL), ERROR_NONE);
+    static const char copy_it[] = "First (MAP-1) is in force, and a map that decides is not edited: copy it "
+                                  "(tandem map copy MAP-1), change "
+                                  "the copy, and put that in force.\n";
+    refused(fixture, change(fixture, &local, early, GIVEN({"note", "Otherwise."})),
+        arena_print(&fixture->arena, "map: %s", copy_it));
+    refused(fixture, change(fixture, &local, map, GIVEN({"mode", "advisory"})),
+        arena_print(&fixture->arena, "mode: %s", copy_it));
+    assert_int_equal(change(fixture, &local, map, GIVEN({"reason", "A better word."})), ERROR_NONE);
+    assert_int_equal(act(fixture, &local, map, "read_effect", NULL), ERROR_INVALID);
+    assert_int_equal(
+        create_as(fixture, NULL, "map-entries",
+            GIVEN({"map", map}, {"activity", "ACT-1"}, {"side", "pm"}, {"accountable", "sales"}), &record),
+        ERROR_INVALID);
 }
 
 static void an_administrator_is_always_left(void **state)
@@ -282,6 +370,7 @@ int main(void)
         CASE(nobody_reports_to_those_who_report_to_them),
         CASE(keys_of_products_follow_their_line),
         CASE(one_map_is_in_force),
+        CASE(entries_change_in_drafts_only),
         CASE(an_administrator_is_always_left),
         CASE(addresses_differ_by_more_than_case),
         CASE(a_token_belongs_to_whoever_makes_it),

@@ -19,6 +19,7 @@
 #include "http/events.h"
 #include "http/idempotency.h"
 #include "people/map.h"
+#include "people/map_trial.h"
 #include "people/organisation.h"
 #include "people/person.h"
 #include "policy/approval_decision.h"
@@ -51,7 +52,9 @@ static const struct statement_list *const lists[] = {
     &idempotency_statements,
     &import_undo_statements,
     &line_statements,
+    &map_entry_statements,
     &map_statements,
+    &map_trial_statements,
     &one_time_link_statements,
     &organisation_around_statements,
     &organisation_statements,

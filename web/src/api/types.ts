@@ -610,6 +610,93 @@ export interface StressRequest {
   day?: string;
 }
 
+/** What the copy is to be called and is for; without a scope that of the original, null for the whole company. */
+export interface MapCopyRequest {
+  name?: string;
+  code?: string;
+  scope?: string | null;
+}
+
+/** What changes, counted. */
+export interface MapEffectTotals {
+  changed: number;
+  gaps_new: number;
+  gaps_gone: number;
+  conflicts_new: number;
+  conflicts_gone: number;
+  duals_new: number;
+  duals_gone: number;
+}
+
+/** Who is accountable on one side of the change. */
+export interface MapEffectSide {
+  outcome: Outcome;
+  role: Role | null;
+  people: Holder[];
+}
+
+/** A product and an activity that change hands. */
+export interface MapEffectItem {
+  product: string;
+  product_name: string;
+  activity: string;
+  activity_name: string;
+  before: MapEffectSide;
+  after: MapEffectSide;
+}
+
+/** What a map would change if it decided for its scope. */
+export interface MapEffect {
+  map: Named;
+  against: Named | null;
+  day: string;
+  products: number;
+  pairs: number;
+  totals: MapEffectTotals;
+  items: MapEffectItem[];
+  next: string | null;
+}
+
+/** What a map says about an activity. */
+export interface MapComparisonEntry {
+  entry: string;
+  side: Side;
+  accountable: Role;
+  responsible: Role[];
+  consulted: Role[];
+  informed: Role[];
+  from_stage: Stage;
+  to_stage: Stage;
+  horizons: Horizon[];
+  four_eyes: boolean;
+}
+
+/** An activity on both maps; differs names the members in which they are not the same. */
+export interface MapComparisonItem {
+  activity: string;
+  code: string;
+  name: string;
+  one: MapComparisonEntry | null;
+  other: MapComparisonEntry | null;
+  differs: string[];
+}
+
+/** How many entries are the same, differ, or are on one map only. */
+export interface MapComparisonTotals {
+  same: number;
+  different: number;
+  only_one: number;
+  only_other: number;
+}
+
+/** Two maps side by side. */
+export interface MapComparison {
+  one: Named;
+  other: Named;
+  totals: MapComparisonTotals;
+  items: MapComparisonItem[];
+}
+
 /** A step of a scenario, and in words. */
 export interface StressStep {
   do: string;

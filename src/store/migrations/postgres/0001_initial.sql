@@ -349,7 +349,7 @@ CREATE TABLE map_entry (
     four_eyes BOOLEAN NOT NULL,
     follows TEXT COLLATE "C"
 );
-CREATE UNIQUE INDEX map_entry_one_together ON map_entry (map, activity);
+CREATE UNIQUE INDEX map_entry_one_together ON map_entry (map, activity, from_stage, horizons);
 CREATE UNIQUE INDEX map_entry_external ON map_entry (source, external_id) WHERE external_id IS NOT NULL;
 CREATE INDEX map_entry_of_map ON map_entry (map, activity, key);
 CREATE INDEX map_entry_of_map_by_key ON map_entry (map, length(key), key);

@@ -354,7 +354,7 @@ CREATE TABLE map_entry (
     four_eyes INTEGER NOT NULL CONSTRAINT map_entry_four_eyes CHECK (four_eyes IN (0, 1)),
     follows TEXT
 ) STRICT;
-CREATE UNIQUE INDEX map_entry_one_together ON map_entry (map, activity);
+CREATE UNIQUE INDEX map_entry_one_together ON map_entry (map, activity, from_stage, horizons);
 CREATE UNIQUE INDEX map_entry_external ON map_entry (source, external_id) WHERE external_id IS NOT NULL;
 CREATE INDEX map_entry_of_map ON map_entry (map, activity, key);
 CREATE INDEX map_entry_of_map_by_key ON map_entry (map, length(key), key);
