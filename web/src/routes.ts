@@ -29,6 +29,14 @@ export const routes: Route[] = [
     icon: 'portfolio',
     go: 'p',
   },
+  {
+    path: '/inbox',
+    title: 'Inbox',
+    load: () => import('./features/inbox/Inbox'),
+    group: 'portfolio',
+    icon: 'inbox',
+    go: 'b',
+  },
   { path: '/products/:key/:tab?', title: 'Product', load: () => import('./features/product/Product') },
   {
     path: '/findings',
