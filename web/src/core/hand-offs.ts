@@ -1,5 +1,5 @@
 // Hand-offs as people speak of them: what waits, with whom, for how long, and whether it is late.
-import type { HandOff, HandOffItem, HandOffKind, HandOffStatus } from '../api/types';
+import type { HandOff, HandOffItem, HandOffKind, HandOffStatus, PortfolioHandOffs } from '../api/types';
 
 export const hand_off_kind_words: Record<HandOffKind, string> = {
   capability_brief: 'Capability brief',
@@ -41,4 +41,11 @@ export const open_items = (items: HandOffItem[]): number => items.filter((item) 
 export function by_urgency(a: HandOff, b: HandOff): number {
   if (is_pending(a) !== is_pending(b)) return is_pending(a) ? -1 : 1;
   return is_pending(a) ? a.due_on.localeCompare(b.due_on) : (b.answered_on ?? '').localeCompare(a.answered_on ?? '');
+}
+
+/** What waits in *next*, and with whom: `2 hand-offs wait, the oldest with Ann Smith`. */
+export function waiting_words(waits: Pick<PortfolioHandOffs, 'waiting' | 'with'>): string {
+  const name = waits.with?.name;
+  if (waits.waiting === 1) return name ? `Hand-off waits with ${name}` : 'Hand-off waits with nobody';
+  return `${waits.waiting} hand-offs wait, the oldest ${name ? `with ${name}` : 'with nobody'}`;
 }

@@ -13,6 +13,15 @@ export const checked_resources = [
   'maps',
   'map-entries',
   'activities',
+  'gates',
+  'gate-criteria',
+  'hand-offs',
+  'hand-off-items',
+  'approvals',
+  'consultations',
+  'overrides',
+  'delegations',
+  'waivers',
 ];
 
 export const findings = derive<FindingList>('/check', checked_resources);

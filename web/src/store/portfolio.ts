@@ -13,6 +13,7 @@ export const portfolio = derive<{ items: PortfolioItem[] }>('/portfolio', [
   'assignments',
   'maps',
   'map-entries',
+  'hand-offs',
 ]);
 
 on_change((resource, key, values) => {

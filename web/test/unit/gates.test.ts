@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Gate, HandOff } from '../../src/api/types';
 import { gate_of_interest, gate_steps, is_overdue, next_stage, slip_words } from '../../src/core/gates';
-import { by_urgency, days_waiting, held_by, is_late } from '../../src/core/hand-offs';
+import { by_urgency, days_waiting, held_by, is_late, waiting_words } from '../../src/core/hand-offs';
 
 const gate = (stage: Gate['stage'], status: Gate['status'], more: Partial<Gate> = {}): Gate =>
   ({ key: `GATE-${stage}`, stage, status, planned_on: null, slip_days: null, ...more }) as Gate;
@@ -81,4 +81,11 @@ test('what waits comes first, the most urgent on top', () => {
     list.sort(by_urgency).map((item) => item.key),
     ['D', 'B', 'C', 'A'],
   );
+});
+
+test('what waits in next is said with the person it waits with', () => {
+  const ann = { key: 'PERS-1', name: 'Ann' };
+  assert.equal(waiting_words({ waiting: 1, with: ann }), 'Hand-off waits with Ann');
+  assert.equal(waiting_words({ waiting: 1, with: null }), 'Hand-off waits with nobody');
+  assert.equal(waiting_words({ waiting: 3, with: ann }), '3 hand-offs wait, the oldest with Ann');
 });

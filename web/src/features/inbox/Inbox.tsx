@@ -19,22 +19,15 @@ import { user } from '../../store/session';
 import { use_shortcuts } from '../../store/shortcuts';
 import { ItemPanel } from './ItemPanel';
 
-/** Everything that an item may come from. */
-const watched = [
-  ...checked_resources,
-  'approvals',
-  'consultations',
-  'overrides',
-  'gates',
-  'gate-criteria',
-  'hand-offs',
-  'delegations',
-];
 const page_size = '200';
 
 export default function Inbox() {
   const person = query.value.get('person') ?? user.value?.person ?? null;
-  const reply = use_computed<InboxReply>('/inbox', { ...(person ? { person } : {}), limit: page_size }, watched);
+  const reply = use_computed<InboxReply>(
+    '/inbox',
+    { ...(person ? { person } : {}), limit: page_size },
+    checked_resources,
+  );
   useEffect(() => void description.load(), []);
   const [task, set_task] = useState<{ item: InboxItem; action: string } | null>(null);
   const kind = query.value.get('kind');

@@ -1,8 +1,10 @@
 // One product as a card: stage, key, name, line, findings, and the pair of circles that says who holds it.
 import type { PortfolioItem } from '../../api/special';
+import { waiting_words } from '../../core/hand-offs';
 import { stage_name } from '../../core/words';
 import { Holders } from '../../kit/Avatar';
 import { FindingMark, Tag } from '../../kit/Badge';
+import { Icon } from '../../kit/Icon';
 import { memo } from '../../kit/memo';
 import { StageRing } from '../../kit/StageRing';
 
@@ -29,6 +31,12 @@ function Card({ item, show_line }: { item: PortfolioItem; show_line: boolean }) 
         <span class="grow" />
         <FindingMark findings={item.findings} />
       </span>
+      {item.hand_offs && item.hand_offs.waiting > 0 && (
+        <span class="waits" title={item.hand_offs.title ?? undefined}>
+          <Icon name="right" size={11} />
+          <span class="truncate">{waiting_words(item.hand_offs)}</span>
+        </span>
+      )}
     </a>
   );
 }
