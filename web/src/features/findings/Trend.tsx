@@ -3,6 +3,7 @@ import { format_date } from '../../core/dates';
 import { band_path, trend_of } from '../../core/trend';
 import { count_of, format_number } from '../../core/words';
 import { EmptyState, Failure, Skeleton } from '../../kit/EmptyState';
+import { Prose } from '../../kit/Prose';
 import { use_list } from '../../store/entities';
 
 const width = 720;
@@ -16,7 +17,7 @@ export function Trend() {
   if (!trend.points.length) {
     return (
       <EmptyState icon="history" title="No run is recorded yet">
-        The server records one run of the check a day; `tandem check --record` adds one at once.
+        <Prose>The server records one run of the check a day; `tandem check --record` adds one at once.</Prose>
       </EmptyState>
     );
   }
