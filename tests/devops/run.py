@@ -1,10 +1,12 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""A real company goes in from its CSV files, and the check finds what count.py counts: no more and no fewer.
+"""A real company goes in from its CSV files, and the check finds what count.py counts: no more and no fewer. Then each of
+the six maps is put in force in turn and comes to what count_maps.py counts.
 
 Usage: run.py TANDEM. The files are in $TANDEM_SHARED/data/devops_company, by default ../shared beside the sources;
 when they are not there the test is skipped. Writes TAP.
 """
+import datetime
 import json
 import os
 import subprocess
@@ -12,6 +14,7 @@ import sys
 import tempfile
 
 import count
+import count_maps
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 SHARED = os.environ.get("TANDEM_SHARED") or os.path.join(HERE, "..", "..", "..", "shared")
@@ -142,11 +145,45 @@ def dangling(tandem, folder):
     same("dangling at last", [finding for finding in found if finding[0] == "dangling-reference"], [])
 
 
+def measured(workspace, on):
+    """What Tandem says on a day, in the words of count_maps.py."""
+    outside = {key: item["external_id"] for key, item in workspace.records("people").items()}
+    summary = workspace.json("resolve", "--day", on)["summary"]
+    points = workspace.json("stress", "--single-points", "--limit", "1000", "--day", on)["items"]
+    span, score = max(point["products"] for point in points), points[0]["score"]
+    return {
+        "outcomes": {name: sum(row[name] for row in summary) for name in ("one", "gap", "conflict", "dual", "rest")},
+        "span": span,
+        "widest": sorted(outside[point["person"]["key"]] for point in points if point["products"] == span),
+        "score": score,
+        "hardest": sorted(outside[point["person"]["key"]] for point in points if point["score"] == score),
+    }
+
+
+def six_maps(tandem, folder):
+    """Each map in force from another day on: gaps, conflicts, duals, spans, and whom the company cannot do without."""
+    workspace = prepared(tandem, folder)
+    workspace.take("lines", "teams.csv", "teams.json")
+    workspace.take("products", "products.csv", "products.json")
+    maps = {item["code"]: key for key, item in workspace.records("maps").items()}
+    today = datetime.datetime.now(datetime.timezone.utc).date()
+    print(f"# {'map':<16} {'one':>6} {'gap':>6} {'conflict':>8} {'dual':>6} {'rest':>6}  widest span  hardest to do without")
+    for number, code in enumerate(count_maps.CODES):
+        on = (today + datetime.timedelta(days=number)).isoformat()
+        if number:  # Venn decides from the beginning
+            workspace.run("act", maps[code], "put_in_force", f"in_force_on={on}")
+        found = measured(workspace, on)
+        cells = [found["outcomes"][name] for name in ("one", "gap", "conflict", "dual", "rest")]
+        print(f"# {code:<16} {cells[0]:>6} {cells[1]:>6} {cells[2]:>8} {cells[3]:>6} {cells[4]:>6}  "
+              f"{found['span']:>3} {' '.join(found['widest']):<7}  {' '.join(found['hardest'])}, score {found['score']}")
+        same(code, found, count_maps.count(FOLDER, code))
+
+
 def main():
     if not os.path.isdir(FOLDER):
         print(f"1..0 # SKIP the company's files are not there: {os.path.normpath(FOLDER)}")
         return
-    tests = (direct, inherited, dangling)
+    tests = (direct, inherited, dangling, six_maps)
     print(f"1..{len(tests)}")
     for number, test in enumerate(tests, 1):
         with tempfile.TemporaryDirectory(prefix="tandem-devops-") as folder:
