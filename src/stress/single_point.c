@@ -65,7 +65,7 @@ static enum resolution_outcome outcome_without(
     const enum people_role counterpart = people_role_counterpart(role);
     answer->is_known = true;
     answer->outcome = others == 0 ? RESOLUTION_GAP : RESOLUTION_CONFLICT;
-    if (others == 1) {
+    if (others == 1 && holders.people) {
         const uint32_t left = holders.people[holders.people[0] == without->person];
         const bool is_dual = counterpart < ROLE_COUNT &&
                              resolution_holders_contain(holders_without(without, product, counterpart), left);
@@ -79,9 +79,10 @@ static void point_add(struct single_point *point, const struct organisation *org
 {
     const bool was_theirs = resolution_holders_contain(before->holders, person);
     if (after == before->outcome && (!was_theirs || after == RESOLUTION_GAP)) return;
-    const int horizon = organisation->products[before->product].horizon;
+    const enum product_horizon horizon =
+        (enum product_horizon)organisation->products[before->product].horizon;
     if (after == RESOLUTION_GAP) {
-        point->gaps[horizon < 0 || horizon >= HORIZON_COUNT ? HORIZON_CURRENT : horizon]++;
+        point->gaps[horizon == HORIZON_NONE ? HORIZON_CURRENT : horizon]++;
         point->roles |= 1U << before->role;
     } else if (after == RESOLUTION_CONFLICT && before->outcome != RESOLUTION_CONFLICT) {
         point->conflicts++;
