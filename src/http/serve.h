@@ -20,7 +20,7 @@ struct serve_options {
     struct server_options server;
     const char *web_root; // folder whose files are served in place of the embedded page; NULL: embedded
     unsigned requests_per_minute; // 0: SERVE_REQUESTS_DEFAULT
-    struct text oidc_secret; // of the client of single sign-on; copied, empty: it has none
+    struct text oidc_secret;      // of the client of single sign-on; copied, empty: it has none
     const char *announce_host;    // NULL; for the address printed, when it is not the one listened on
     struct sandbox *sandbox; // NULL: none; what sandbox_begin gave, to be finished when the sockets are bound
 };

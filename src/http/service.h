@@ -20,7 +20,7 @@ struct service {
     struct server *server;
     const struct identity_provider *identity;
     struct throttle *throttle;
-    struct oidc_provider *oidc; // what is known of the provider of single sign-on
+    struct oidc_provider *oidc;   // what is known of the provider of single sign-on
     struct rate_limiter *rates;   // NULL: unlimited
     struct lane_pool *background; // one thread for what nobody waits for
     struct assets *assets;

@@ -9,7 +9,8 @@
 // Sets the cookie to a session's secret; an empty secret deletes it.
 void session_cookie_set(struct call *call, struct text secret);
 
-// Writes {"user":…,"setup":…,"workspace":{"name":…},"single_sign_on":…} for the call's account, from a new snapshot.
+// Writes {"user":…,"setup":…,"workspace":{"name":…},"single_sign_on":…} for the call's account, from a new
+// snapshot.
 enum error session_reply(struct call *call, int status) MUST_CHECK;
 
 // Opens a session for the user inside a write transaction, ending the one that the request came with. The

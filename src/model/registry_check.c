@@ -215,7 +215,8 @@ static void check_special_fields(const struct resource *resource, struct buffer 
     }
     for (size_t i = 0; i <= RESOURCE_TOGETHER_MAXIMUM && resource->unique_together[i] != -1; i++) {
         int field = resource->unique_together[i];
-        if (i == RESOURCE_TOGETHER_MAXIMUM || !is_in_range(resource, field) || !field_is_stored(&resource->fields[field])) {
+        if (i == RESOURCE_TOGETHER_MAXIMUM || !is_in_range(resource, field) ||
+            !field_is_stored(&resource->fields[field])) {
             fault(faults, resource, NULL, "unique_together must hold stored fields and end with -1");
         }
     }

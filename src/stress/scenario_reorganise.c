@@ -145,7 +145,8 @@ enum error apply_split_unit(struct application *application)
     for (size_t i = 0; i < step->line_count; i++) {
         const uint32_t line = organisation_find_line(organisation, step->lines[i]);
         if (line == ORGANISATION_NONE)
-            application_refuse(application, SPLIT_UNIT_LINES, "There is no line %.*s.", TEXT_PRINT(step->lines[i]));
+            application_refuse(
+                application, SPLIT_UNIT_LINES, "There is no line %.*s.", TEXT_PRINT(step->lines[i]));
         else if (organisation_unit_of_line(organisation, line) != from)
             application_refuse(application, SPLIT_UNIT_LINES, "The line %.*s is not in the unit %.*s.",
                 TEXT_PRINT(step->lines[i]), TEXT_PRINT(step->values[SPLIT_UNIT_UNIT]));

@@ -3,8 +3,8 @@
 // code of the redirect for what it says about somebody.
 //
 // Discovery and keys are kept for an hour, and used for a day when the provider cannot be asked. A token that
-// is signed by a key nobody knows has the keys fetched anew, at most every ten seconds. Everything here may wait
-// for the provider; it belongs on a lane of its own. Safe to share between threads.
+// is signed by a key nobody knows has the keys fetched anew, at most every ten seconds. Everything here may
+// wait for the provider; it belongs on a lane of its own. Safe to share between threads.
 #ifndef TANDEM_WORK_OIDC_PROVIDER_H
 #define TANDEM_WORK_OIDC_PROVIDER_H
 

@@ -72,7 +72,8 @@ static void what_is_open_to_anybody(void **state)
 {
     (void)state;
     static const char *const open[] = {"show_session", "open_session", "start_single_sign_on",
-        "finish_single_sign_on", "set_up", "accept_invitation", "show_openapi", "show_version", "show_health"};
+        "finish_single_sign_on", "set_up", "accept_invitation", "show_openapi", "show_version",
+        "show_health"};
     for (size_t i = 0; i < ENDPOINT_COUNT; i++) {
         bool is_listed = false;
         for (size_t j = 0; j < sizeof open / sizeof open[0]; j++) {

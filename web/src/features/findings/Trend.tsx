@@ -17,7 +17,7 @@ export function Trend() {
   if (!trend.points.length) {
     return (
       <EmptyState icon="history" title="No run is recorded yet">
-        <Prose>The server records one run of the check a day; `tandem check --record` adds one at once.</Prose>
+        <Prose>The server records one run of the check a day; `tandem check --keep` adds one at once.</Prose>
       </EmptyState>
     );
   }
