@@ -72,6 +72,8 @@ export const routes: Route[] = [
     go: 'm',
   },
   { path: '/map/all', title: 'Maps', load: () => import('./features/map/Maps') },
+  { path: '/map/compare', title: 'Compare maps', load: () => import('./features/map/Compare') },
+  { path: '/map/effect', title: 'Effect', load: () => import('./features/map/Effect') },
   {
     path: '/stress',
     title: 'Stress test',

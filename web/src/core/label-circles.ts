@@ -35,6 +35,8 @@ export interface LabelRoom {
   /** What is seen without scrolling; the figure grows past it only when it has to. */
   height: number;
   label_height: number;
+  /** The narrowest figure to begin with. */
+  least?: number;
   margin?: number;
 }
 
@@ -91,35 +93,44 @@ function build(width: number, stretch: number, overlap: number, pitch: number, m
 }
 
 /** Null when the room is too narrow for two circles side by side. */
-export function label_circles(labels: readonly Label[], room: LabelRoom): LabelCircles | null {
+export const label_circles = (labels: readonly Label[], room: LabelRoom): LabelCircles | null =>
+  label_circles_alike([labels], room)?.[0] ?? null;
+
+/** Several pictures of one shape, so that they can be compared: the smallest in which the labels of each fit. */
+export function label_circles_alike(pictures: readonly (readonly Label[])[], room: LabelRoom): LabelCircles[] | null {
   const margin = room.margin ?? 2;
   const tightest = room.label_height + 2;
-  const fits = (width: number, stretch: number, overlap: number, pitch: number): LabelCircles | null => {
+  const fits = (width: number, stretch: number, overlap: number, pitch: number): LabelCircles[] | null => {
     const shape = build(width, stretch, overlap, pitch, margin);
-    const placed = place(labels, shape, room.label_height);
-    return placed ? { ...shape, placed } : null;
+    const found: LabelCircles[] = [];
+    for (const labels of pictures) {
+      const placed = place(labels, shape, room.label_height);
+      if (!placed) return null;
+      found.push({ ...shape, placed });
+    }
+    return found;
   };
   /** As much air between the rows as the figure allows. */
-  const airy = (shape: LabelCircles, stretch: number, overlap: number): LabelCircles => {
-    for (let pitch = room.label_height + 9; pitch > shape.pitch; pitch -= 1) {
-      const better = fits(shape.width, stretch, overlap, pitch);
+  const airy = (found: LabelCircles[], width: number, stretch: number, overlap: number): LabelCircles[] => {
+    for (let pitch = room.label_height + 9; pitch > tightest; pitch -= 1) {
+      const better = fits(width, stretch, overlap, pitch);
       if (better) return better;
     }
-    return shape;
+    return found;
   };
   // True circles, as small as fills what is seen, larger if the labels ask for it.
-  const least = Math.min(room.width, Math.max(560, room.height * 1.46));
+  const least = Math.min(room.width, Math.max(room.least ?? 560, room.height * 1.46));
   for (let width = least; width <= room.width; width += 12) {
     for (const overlap of overlaps) {
-      const shape = fits(width, 1, overlap, tightest);
-      if (shape) return airy(shape, 1, overlap);
+      const found = fits(width, 1, overlap, tightest);
+      if (found) return airy(found, width, 1, overlap);
     }
   }
   // Too narrow for that: the full width, and taller than wide.
   for (let stretch = 1; stretch <= 2.2; stretch += 0.04) {
     for (const overlap of overlaps) {
-      const shape = fits(room.width, stretch, overlap, tightest);
-      if (shape) return airy(shape, stretch, overlap);
+      const found = fits(room.width, stretch, overlap, tightest);
+      if (found) return airy(found, room.width, stretch, overlap);
     }
   }
   return null;

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Side } from '../../src/api/types';
-import { type Label, label_circles, region_span, side_at } from '../../src/core/label-circles';
+import { type Label, label_circles, label_circles_alike, region_span, side_at } from '../../src/core/label-circles';
 
 const counts: [Side, number][] = [
   ['pm', 17],
@@ -63,4 +63,13 @@ test("a point is in the region that its label was placed in, and outside of both
     assert.equal(side_at(shape, item.x, item.y), labels.find((one) => one.id === item.id)!.side);
   assert.equal(side_at(shape, 1, 1), null);
   assert.equal(side_at(shape, shape.x, 1), null, 'above the lens');
+});
+
+test('pictures to compare have one shape, whatever stands in each', () => {
+  const few = labels.slice(10, 20);
+  const pair = label_circles_alike([labels, few], { width: 1150, height: 640, label_height: 25 });
+  if (!pair) throw new Error('nothing fits');
+  const [one, other] = pair;
+  assert.deepEqual([one!.width, one!.rx, one!.ry, one!.offset], [other!.width, other!.rx, other!.ry, other!.offset]);
+  assert.deepEqual([one!.placed.length, other!.placed.length], [52, 10]);
 });
