@@ -1,7 +1,7 @@
 // What an edit of a map entry means: a move between the circles, the letters of a role, the part of the life that it covers.
 import type { Horizon, MapEntry, Map as MapRecord, Role, Side, Stage } from '../api/types';
 import { format_date } from './dates';
-import { horizon_name, horizons } from './stage';
+import { horizon_name, horizon_of_stage, horizons } from './stage';
 import { list_of, role_side, roles, stage_name, stages } from './words';
 
 export type Letter = 'A' | 'R' | 'C' | 'I';
@@ -140,6 +140,14 @@ export function overlaps(one: CoverFields, other: CoverFields): boolean {
   const [from, to] = stage_range(one);
   const [begin, end] = stage_range(other);
   return from <= end && begin <= to && horizons_of(one).some((horizon) => horizons_of(other).includes(horizon));
+}
+
+/** Whether the entry decides about a product at the stage, whose horizon follows from it. */
+export function decides_at(entry: CoverFields, stage: Stage): boolean {
+  const [from, to] = stage_range(entry);
+  const at = stages.indexOf(stage);
+  const horizon = horizon_of_stage(stage);
+  return from <= at && at <= to && (!entry.horizons.length || (horizon !== null && entry.horizons.includes(horizon)));
 }
 
 /** Where the entry decides, in words; empty when it is the whole life. */

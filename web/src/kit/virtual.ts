@@ -9,12 +9,14 @@ export interface VirtualRowsOptions {
   height: number;
   /** What stays above the rows, and is to be kept clear of the row that is scrolled to. */
   head: number;
+  /** How far below the start of what scrolls the rows begin; sticky heads that take room of their own. */
+  margin?: number;
   scroll: RefObject<HTMLElement | null>;
   /** False draws all rows: for lists that are short enough. */
   enabled?: boolean;
 }
 
-export function use_virtual_rows({ count, height, head, scroll, enabled = true }: VirtualRowsOptions) {
+export function use_virtual_rows({ count, height, head, margin = 0, scroll, enabled = true }: VirtualRowsOptions) {
   const [, redraw] = useReducer((times: number) => times + 1, 0);
   const options = {
     count,
@@ -24,6 +26,7 @@ export function use_virtual_rows({ count, height, head, scroll, enabled = true }
     observeElementRect,
     observeElementOffset,
     overscan: printing.value || !enabled ? count : 8,
+    scrollMargin: margin,
     scrollPaddingStart: head,
     scrollPaddingEnd: 8,
     onChange: redraw as () => void,

@@ -5,6 +5,7 @@ import type { MapEntry } from '../../src/api/types';
 import {
   clear_letters,
   cover_words,
+  decides_at,
   draft_changes,
   give_to,
   letters_of,
@@ -16,6 +17,8 @@ import {
   toggle_letter,
   uncovered,
 } from '../../src/core/map-edit';
+import type { MapRow } from '../../src/features/map/map-rows';
+import { by_side, matrix_items } from '../../src/features/map/matrix-rows';
 
 const entry = (values: Partial<MapEntry> = {}): MapEntry =>
   ({
@@ -120,6 +123,15 @@ test('the cover in words, the free stretch, and edges that never cross', () => {
   });
 });
 
+test('an entry decides at a stage when both its stages and its horizons have it', () => {
+  const late = entry({ from_stage: 'launch' });
+  assert.equal(decides_at(late, 'qualify'), false);
+  assert.equal(decides_at(late, 'retire'), true);
+  assert.equal(decides_at(entry({ horizons: ['next'] }), 'develop'), true);
+  assert.equal(decides_at(entry({ horizons: ['next'] }), 'plan'), false);
+  assert.equal(decides_at(entry(), 'retired'), true);
+});
+
 test('a draft is compared with what it is based on by activity and stretch', () => {
   const base = [
     entry({ key: 'B1', to_stage: 'qualify' }),
@@ -151,5 +163,23 @@ test('dates say which map decides, not the status alone', () => {
   assert.equal(
     map_state_words(map('superseded', '2026-01-01', '2026-07-01'), today),
     'in force since 1 Jan until 1 Jul',
+  );
+});
+
+test('the matrix has a heading for each circle that has anything, and parts of one colour', () => {
+  const row = (key: string, side: 'pm' | 'shared' | 'pmm') =>
+    ({ entry: entry({ key, side }), activity: { key: 'ACT-1' }, coverage: null }) as unknown as MapRow;
+  const items = matrix_items([row('E1', 'pmm'), row('E2', 'pm'), row('E3', 'pm')]);
+  assert.deepEqual(
+    items.map((item) => item.row?.entry.key ?? `${item.side} ${item.heading}`),
+    ['pm 2', 'E2', 'E3', 'pmm 1', 'E1'],
+  );
+  const parts = by_side(items.slice(1).map((item) => ({ item })));
+  assert.deepEqual(
+    parts.map((part) => [part.side, part.shown.length]),
+    [
+      ['pm', 2],
+      ['pmm', 2],
+    ],
   );
 });

@@ -150,7 +150,7 @@ export function Circles({ rows, hits, chosen, onChoose, moved, onMove }: Circles
   }, [rows, room, fonts, carried]);
   use_label_drag(outer, {
     enabled: onMove !== undefined,
-    side_at: (x, y) => shape && side_at(shape, x, y),
+    side_at: shape && ((x, y) => side_at(shape, x, y)),
     drop: (entry, side) => {
       const row = rows.find((one) => one.entry.key === entry);
       if (row && row.entry.side !== side) onMove?.(row, side);
@@ -204,7 +204,7 @@ export function Circles({ rows, hits, chosen, onChoose, moved, onMove }: Circles
           {sides.map((side) => {
             const of_side = rows.filter((row) => side_of(row) === side);
             return (
-              <section key={side} class={`region region-${side}`} aria-label={side_name[side]}>
+              <section key={side} class={`region region-${side}`} data-side={side} aria-label={side_name[side]}>
                 <h2>
                   <Glyph side={side} label={false} /> {side_name[side]}
                   <span class="quiet num" title={count_of(of_side.length, 'activity', 'activities')}>

@@ -3,9 +3,9 @@ import { useEffect, useMemo, useRef } from 'preact/hooks';
 import type { ResolutionReply } from '../../api/special';
 import type { Activity, MapEntry, Map as MapRecord, Side } from '../../api/types';
 import { today } from '../../core/dates';
-import { cover_words, draft_changes, map_state, map_state_words } from '../../core/map-edit';
+import { cover_words, decides_at, draft_changes, map_state, map_state_words } from '../../core/map-edit';
 import { fold, has_words, words_of } from '../../core/match';
-import { count_of, role_name, side_name } from '../../core/words';
+import { count_of, role_name, side_name, stage_name, stages } from '../../core/words';
 import { LinkButton } from '../../kit/Button';
 import { EmptyState, Failure, Skeleton } from '../../kit/EmptyState';
 import { SearchField, Select } from '../../kit/Field';
@@ -81,7 +81,20 @@ function MapNote({ map }: { map: MapRecord }) {
   );
 }
 
-function MapFilters({ map, maps, hits }: { map: MapRecord; maps: MapRecord[]; hits: ReadonlySet<string> | null }) {
+interface MapFiltersProps {
+  map: MapRecord;
+  maps: MapRecord[];
+  hits: ReadonlySet<string> | null;
+  /** Whether any activity is placed differently over the life of a product. */
+  divided: boolean;
+}
+
+const stage_choices = [
+  { value: '', label: 'The whole life' },
+  ...stages.map((stage) => ({ value: stage, label: `At ${stage_name[stage].toLowerCase()}` })),
+];
+
+function MapFilters({ map, maps, hits, divided }: MapFiltersProps) {
   const parameters = query.value;
   const view = parameters.get('view') === 'list' ? 'list' : 'circles';
   const sorted = [...maps].sort(
@@ -100,6 +113,15 @@ function MapFilters({ map, maps, hits }: { map: MapRecord; maps: MapRecord[]; hi
       />
       {hits && <span class="quiet num">{count_of(hits.size, 'activity', 'activities')}</span>}
       <span class="grow" />
+      {divided && (
+        <Select
+          small
+          label="Stage"
+          value={parameters.get('stage') ?? ''}
+          choices={stage_choices}
+          onValue={(stage) => set_query({ stage: stage || null })}
+        />
+      )}
       {maps.length > 1 && (
         <Select
           small
@@ -111,7 +133,7 @@ function MapFilters({ map, maps, hits }: { map: MapRecord; maps: MapRecord[]; hi
           }))}
           onValue={(key) => {
             const next = maps.find((item) => item.key === key);
-            set_query({ map: next ? map_name_in_address(next) : key, activity: null, entry: null });
+            set_query({ map: next ? map_name_in_address(next) : key, activity: null, entry: null, stage: null });
           }}
         />
       )}
@@ -148,6 +170,9 @@ function Shown({ map, maps }: { map: MapRecord; maps: MapRecord[] }) {
     () => join_rows(entries.items, activities.items, coverage ?? []),
     [entries.items, activities.items, coverage],
   );
+  const divided = useMemo(() => rows.some((row) => cover_words(row.entry) !== ''), [rows]);
+  const stage = divided ? (stages.find((one) => one === parameters.get('stage')) ?? null) : null;
+  const at_stage = useMemo(() => (stage ? rows.filter((row) => decides_at(row.entry, stage)) : rows), [rows, stage]);
   const moved = useMemo(
     () => (base.state === 'ready' ? draft_changes(entries.items, base.items) : new Map()),
     [entries.items, base.items, base.state],
@@ -196,9 +221,11 @@ function Shown({ map, maps }: { map: MapRecord; maps: MapRecord[] }) {
       note={<MapNote map={map} />}
       actions={<MapActions map={map} maps={maps} missing={missing} onAdded={(_, activity) => open(activity.code)} />}
       scrolls={false}
-      filters={<MapFilters map={map} maps={maps} hits={hits} />}
+      filters={<MapFilters map={map} maps={maps} hits={hits} divided={divided} />}
     >
-      {map.status === 'draft' && ready && <DraftStrip map={map} moved={moved} editable={editable} />}
+      {map.status === 'draft' && ready && (
+        <DraftStrip map={map} moved={moved} editable={editable} matrix={view === 'list'} />
+      )}
       {failed ? (
         <Failure failure={failed.failure} retry={failed.reload} />
       ) : !ready ? (
@@ -219,7 +246,7 @@ function Shown({ map, maps }: { map: MapRecord; maps: MapRecord[] }) {
         </EmptyState>
       ) : view === 'list' ? (
         <Matrix
-          rows={hits ? rows.filter((row) => hits.has(row.entry.key)) : rows}
+          rows={hits ? at_stage.filter((row) => hits.has(row.entry.key)) : at_stage}
           covered={coverage !== null}
           chosen={chosen}
           onChoose={choose}
@@ -228,7 +255,7 @@ function Shown({ map, maps }: { map: MapRecord; maps: MapRecord[] }) {
         />
       ) : (
         <Circles
-          rows={rows}
+          rows={at_stage}
           hits={hits}
           chosen={chosen}
           onChoose={choose}

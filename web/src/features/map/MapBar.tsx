@@ -1,5 +1,6 @@
 // What can be done with a map: the buttons of its screen, and the strip that says what a draft is.
 import { useState } from 'preact/hooks';
+import { plain_words } from '../../api/client';
 import type { Activity, MapEntry, Map as MapRecord } from '../../api/types';
 import { format_date, today } from '../../core/dates';
 import { type Moved, map_state } from '../../core/map-edit';
@@ -10,13 +11,14 @@ import { Confirm } from '../../kit/Dialog';
 import { Legend } from '../../kit/Glyph';
 import { Menu, type MenuItem } from '../../kit/Menu';
 import { use_actions } from '../../shell/overlays';
-import { destroy } from '../../store/changes';
 import { peek } from '../../store/entities';
 import { navigate } from '../../store/location';
 import { toast } from '../../store/notices';
 import { i_may } from '../../store/session';
 import { use_shortcuts } from '../../store/shortcuts';
 import { AddActivity } from './AddActivity';
+import { EndForce } from './EndForce';
+import { delete_draft } from './edit';
 import { MapDialog } from './MapDialog';
 import { map_name_in_address } from './map-rows';
 
@@ -33,10 +35,11 @@ interface MapActionsProps {
   onAdded: (entry: MapEntry, activity: Activity) => void;
 }
 
-type Open = 'copy' | 'details' | 'add' | 'delete' | null;
+type Open = 'copy' | 'details' | 'add' | 'delete' | 'end' | null;
 
 export function MapActions({ map, maps, missing, onAdded }: MapActionsProps) {
   const [open, set_open] = useState<Open>(null);
+  const [busy, set_busy] = useState(false);
   const may_copy = i_may('create', 'maps');
   const draft = map.status === 'draft';
   const edits = draft && i_may('change', 'maps');
@@ -58,6 +61,17 @@ export function MapActions({ map, maps, missing, onAdded }: MapActionsProps) {
       { label: 'Delete the draft', icon: 'trash', danger: true, run: () => set_open('delete') },
     );
   }
+  const state = map_state(map, today());
+  if (
+    i_may('change', 'maps') &&
+    (state === 'coming' || (state === 'decides' && map.scope !== null && !map.superseded_on))
+  )
+    items.push({
+      label: state === 'coming' ? 'Take it back' : 'End it',
+      icon: 'undo',
+      divides: true,
+      run: () => set_open('end'),
+    });
   use_shortcuts([
     {
       keys: 'n',
@@ -86,6 +100,18 @@ export function MapActions({ map, maps, missing, onAdded }: MapActionsProps) {
       : []),
   ]);
   const close = () => set_open(null);
+  const remove = async () => {
+    set_busy(true);
+    const gone = await delete_draft(map).catch((problem: unknown) => {
+      toast(plain_words(problem), { bad: true });
+      return false;
+    });
+    set_busy(false);
+    close();
+    if (!gone) return;
+    toast(`${map.name} is deleted`);
+    navigate('/map');
+  };
   return (
     <>
       <Legend />
@@ -103,19 +129,14 @@ export function MapActions({ map, maps, missing, onAdded }: MapActionsProps) {
       )}
       {(open === 'copy' || open === 'details') && <MapDialog map={map} copies={open === 'copy'} onClose={close} />}
       {open === 'add' && <AddActivity map={map.key} missing={missing} onAdded={onAdded} onClose={close} />}
+      {open === 'end' && <EndForce map={map} onClose={close} />}
       {open === 'delete' && (
         <Confirm
           title={`Delete the draft ${map.name}?`}
           action="Delete"
           onClose={close}
-          onConfirm={() => {
-            close();
-            void destroy('maps', map.key).then((gone) => {
-              if (!gone) return;
-              toast(`${map.name} is deleted`);
-              navigate('/map');
-            });
-          }}
+          busy={busy}
+          onConfirm={() => void remove()}
         >
           Its entries go with it. Maps that are or were in force stay as they are.
         </Confirm>
@@ -129,10 +150,12 @@ export function DraftStrip({
   map,
   moved,
   editable,
+  matrix,
 }: {
   map: MapRecord;
   moved: ReadonlyMap<string, Moved>;
   editable: boolean;
+  matrix: boolean;
 }) {
   const base = map.based_on ? peek('maps', map.based_on) : null;
   const places = [...moved.values()].filter((one) => one.fields.includes('side')).length;
@@ -159,7 +182,16 @@ export function DraftStrip({
       </span>
       {editable && (
         <span class="quiet hide-narrow">
-          Drag an activity to another circle, or press <kbd>Space</kbd> on it
+          {matrix ? (
+            <>
+              Arrows move, <kbd>A</kbd> <kbd>R</kbd> <kbd>C</kbd> <kbd>I</kbd> set a letter, <kbd>Del</kbd> takes it
+              away
+            </>
+          ) : (
+            <>
+              Drag an activity to another circle, or press <kbd>Space</kbd> on it
+            </>
+          )}
         </span>
       )}
       <span class="grow" />

@@ -1,5 +1,5 @@
 // The map as a table of activities and roles: for reading aloud, for printing, and in a draft for editing by keyboard.
-import { useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useId, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Role } from '../../api/types';
 import { type Letter, letters, letters_of, type Moved } from '../../core/map-edit';
 import { role_name, roles, side_name } from '../../core/words';
@@ -65,7 +65,16 @@ export function Matrix({ rows, covered, chosen, onChoose, moved, editable }: Mat
     [rows, editable],
   );
   const windowed = items.length > drawn_whole;
-  const virtual = use_virtual_rows({ count: items.length, height: row_height, head: 210, scroll, enabled: windowed });
+  const [head, set_head] = useState(200);
+  useLayoutEffect(() => set_head(scroll.current?.querySelector('thead')?.offsetHeight ?? 200), [used]);
+  const virtual = use_virtual_rows({
+    count: items.length,
+    height: row_height,
+    head,
+    margin: head,
+    scroll,
+    enabled: windowed,
+  });
   const shown = windowed
     ? virtual.getVirtualItems().flatMap((at) => (items[at.index] ? [{ item: items[at.index]!, index: at.index }] : []))
     : items.map((item, index) => ({ item, index }));
@@ -77,14 +86,19 @@ export function Matrix({ rows, covered, chosen, onChoose, moved, editable }: Mat
   const first = items.find((item) => item.row)?.row;
   const current: Cell | null = at >= 0 ? active : first ? { entry: first.entry.key, role: used[0] ?? null } : null;
   const current_row = items[index_of(current?.entry)]?.row ?? null;
+  // Scrolled away by the mouse, the cell is not in the document.
+  const is_drawn = shown.some(({ item }) => item.row && item.row === current_row);
   const cell_id = (cell: Cell) => `${id}-${cell.entry}-${cell.role ?? 'name'}`;
-  useEffect(() => {
-    if (!active) return;
-    if (windowed) virtual.scrollToIndex(Math.max(0, at), { align: 'auto' });
-  }, [active?.entry, at]);
   useLayoutEffect(() => {
-    if (active) document.getElementById(cell_id(active))?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
-  }, [active, rows]);
+    if (!active) return;
+    const show = () =>
+      document.getElementById(cell_id(active))?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    if (!windowed) return show();
+    // The row has to be drawn first.
+    virtual.scrollToIndex(Math.max(0, at), { align: 'auto' });
+    const later = setTimeout(show, 50);
+    return () => clearTimeout(later);
+  }, [active, at]);
 
   const step = (down: number, right: number) => {
     if (!current) return;
@@ -161,7 +175,7 @@ export function Matrix({ rows, covered, chosen, onChoose, moved, editable }: Mat
             role={editable ? 'grid' : undefined}
             aria-label={editable ? 'Activities and roles' : undefined}
             aria-rowcount={items.length + 1}
-            aria-activedescendant={editable && current ? cell_id(current) : undefined}
+            aria-activedescendant={editable && current && is_drawn ? cell_id(current) : undefined}
             tabIndex={editable ? 0 : undefined}
             onFocus={editable ? () => !active && set_active(current) : undefined}
             onKeyDown={key}
@@ -207,7 +221,7 @@ export function Matrix({ rows, covered, chosen, onChoose, moved, editable }: Mat
                         >
                           {item.row.activity.name}
                           <MiniBand entry={item.row.entry} />
-                        </button>
+                        </button>{' '}
                         {moved?.has(item.row.entry.key) && <span class="tag">changed</span>}
                       </th>
                       {used.map((role) => cell(item.row, role))}

@@ -1,19 +1,13 @@
 // The part of a product's life in which an entry decides: small beside a label, and large where it is edited.
 import type { MapEntry, Stage } from '../../api/types';
-import { cover_words, set_band, stage_range } from '../../core/map-edit';
-import { horizon_name, horizon_of_stage, horizons } from '../../core/stage';
+import { cover_words, decides_at, set_band, stage_range } from '../../core/map-edit';
+import { horizon_name, horizons } from '../../core/stage';
 import { stage_name, stages } from '../../core/words';
 import { Select } from '../../kit/Field';
 
 type Cover = Pick<MapEntry, 'from_stage' | 'to_stage' | 'horizons'>;
 
-const is_covered = (entry: Cover, index: number): boolean => {
-  const [from, to] = stage_range(entry);
-  const horizon = horizon_of_stage(stages[index]!);
-  return (
-    from <= index && index <= to && (!entry.horizons.length || (horizon !== null && entry.horizons.includes(horizon)))
-  );
-};
+const is_covered = (entry: Cover, index: number): boolean => decides_at(entry, stages[index]!);
 
 export const mini_band_width = 34;
 

@@ -5,8 +5,8 @@ import type { Side } from '../../api/types';
 
 export interface DragOptions {
   enabled: boolean;
-  /** The region at a point of the figure. */
-  side_at: (x: number, y: number) => Side | null;
+  /** The region at a point of the figure; null while the circles stand above each other. */
+  side_at: ((x: number, y: number) => Side | null) | null;
   drop: (entry: string, side: Side) => void;
 }
 
@@ -24,8 +24,13 @@ export function use_label_drag(outer: RefObject<HTMLElement | null>, options: Dr
     let moving = false;
     const figure = () => element.querySelector<HTMLElement>('.map-figure');
     const over = (event: PointerEvent): Side | null => {
+      const { side_at } = latest.current;
+      if (!side_at) {
+        const below = document.elementFromPoint(event.clientX, event.clientY);
+        return (below?.closest<HTMLElement>('.region')?.dataset.side as Side | undefined) ?? null;
+      }
       const box = figure()!.getBoundingClientRect();
-      return latest.current.side_at(event.clientX - box.left, event.clientY - box.top);
+      return side_at(event.clientX - box.left, event.clientY - box.top);
     };
     const end = () => {
       if (begun) begun.item.style.translate = '';

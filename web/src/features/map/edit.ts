@@ -1,5 +1,7 @@
 // Writing a draft: every edit is one change of one entry, said aloud, and taken back with Ctrl+Z.
-import type { MapEntry, Role, Side } from '../../api/types';
+import { call } from '../../api/client';
+import type { Page } from '../../api/special';
+import type { MapEntry, Map as MapRecord, Role, Side } from '../../api/types';
 import {
   type CoverFields,
   clear_letters,
@@ -74,4 +76,11 @@ export async function add_stretch(row: MapRow, cover: CoverFields): Promise<MapE
 
 export async function remove_row(row: MapRow): Promise<void> {
   if (await destroy('map-entries', row.entry.key)) toast(`${row.activity.name} is out of the draft`);
+}
+
+/** A draft and its entries. A map that is or was in force is kept by the server. */
+export async function delete_draft(map: MapRecord): Promise<boolean> {
+  const entries = await call<Page<MapEntry>>('GET', '/map-entries', { query: { map: map.key, limit: 1000 } });
+  for (const entry of entries.items) if (!(await destroy('map-entries', entry.key))) return false;
+  return destroy('maps', map.key);
 }
