@@ -11,7 +11,7 @@ FILE_AIM, FILE_LIMIT = 400, 700
 FUNCTION_AIM, FUNCTION_LIMIT = 60, 120
 # What the single source costs: the code around the tables, not the tables.
 BUDGET = 3500
-BUDGET_TABLES = ["shape_choices.c", "shapes.c", "shapes_session.c"]
+BUDGET_TABLES = ["shape_choices.c", "shapes.c", "shapes_policy.c", "shapes_session.c"]
 BUDGET_FILES = ["src/model/*", "src/describe/*", "src/store/record*", "src/http/resource_routes*"]
 
 

@@ -16,6 +16,7 @@ static const struct command *const commands[] = {
     &command_import,
     &command_export,
     &command_resolve,
+    &command_may,
     &command_gates,
     &command_hand_offs,
     &command_inbox,

@@ -6,6 +6,7 @@
 #include "cli/document.h"
 #include "cli/named.h"
 #include "cli/report.h"
+#include "cli/show_consultations.h"
 #include "cli/titles.h"
 #include "cli/width.h"
 #include "format/record_json.h"
@@ -85,6 +86,7 @@ static int show_record(struct invocation *invocation, struct transaction *transa
     titles_init(&titles, transaction, &actor, invocation->arena);
     buffer_init(&output, (size_t)16 << 20);
     enum error error = print_record(record, &titles, &output);
+    if (!error) error = show_consultations(record, &actor, &titles, &output);
     if (!error) return buffer_send(&output, invocation);
     buffer_free(&output);
     return report_problems(invocation->streams, error, NULL);

@@ -5,6 +5,7 @@
 #include "alignment/hand_off.h"
 #include "describe/shapes_inbox.h"
 #include "describe/shapes_maps.h"
+#include "describe/shapes_policy.h"
 #include "describe/shapes_session.h"
 #include "model/permission.h"
 #include "people/map_entry.h"
@@ -534,6 +535,9 @@ static const struct shape_member single_point_list_members[] = {
 
 const struct shape shapes[] = {
     SHAPE("Named", "A record by key and name.", NULL, named_members),
+    SHAPE(
+        "MayDelegation", "Who acts for an accountable person, and until when.", NULL, may_delegation_members),
+    SHAPE("May", "Whether an act belongs to a person's role, and who else is concerned.", NULL, may_members),
     SHAPE("Holder", "A person who holds a role over a product.", NULL, holder_members),
     SHAPE("FindingCount", "How many findings there are of each severity.", NULL, finding_count_members),
     SHAPE("PortfolioHandOffs",

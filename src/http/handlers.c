@@ -8,6 +8,7 @@ static const struct binding endpoint_bindings[ENDPOINT_COUNT] = {
     [ENDPOINT_MAP_COPY] = {map_copy_route, LANE_WRITE},
     [ENDPOINT_MAP_EFFECT] = {map_effect_route, LANE_REPORT},
     [ENDPOINT_MAP_COMPARE] = {map_compare_route, LANE_REPORT},
+    [ENDPOINT_MAY] = {may_route, LANE_REPORT},
     [ENDPOINT_CHECK] = {check_route, LANE_REPORT},
     [ENDPOINT_INBOX] = {inbox_route, LANE_REPORT},
     [ENDPOINT_CHECK_EXPLAIN] = {check_explain_route, LANE_REPORT},

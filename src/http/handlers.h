@@ -43,6 +43,7 @@ enum error token_create_route(struct call *call) MUST_CHECK;
 // organisation_routes.c
 enum error portfolio_route(struct call *call) MUST_CHECK;
 enum error resolve_route(struct call *call) MUST_CHECK;
+enum error may_route(struct call *call) MUST_CHECK;
 enum error check_route(struct call *call) MUST_CHECK;
 enum error inbox_route(struct call *call) MUST_CHECK;
 enum error check_explain_route(struct call *call) MUST_CHECK;

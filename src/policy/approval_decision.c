@@ -14,11 +14,11 @@
 // A consultation about the record that has no answer yet or objects: the open ones first.
 static const struct statement select_unsettled = {
     .name = "approval_select_unsettled",
-    .common =
-        SQL("SELECT person, status FROM consultation WHERE record = $1 AND status IN ('open', 'objected') "
-            "ORDER BY status DESC, length(key), key LIMIT 1"),
+    .common = SQL("SELECT p.key, p.name, c.status FROM consultation c JOIN person p ON p.key = c.person "
+                  "WHERE c.record = $1 AND c.status IN ('open', 'objected') "
+                  "ORDER BY c.status DESC, length(c.key), c.key LIMIT 1"),
     .parameters = "t",
-    .columns = "tt",
+    .columns = "ttt",
 };
 static const struct statement select_asked = {
     .name = "approval_select_asked",
@@ -79,12 +79,12 @@ static enum error consultations_heed(struct transaction *transaction, const stru
     enum error error = store_query(transaction, &select_unsettled, &parameter, 1, &cursor);
     if (!error) error = cursor_next(cursor);
     if (!error) {
-        bool objects = choice_index(&consultation_statuses, cursor_text(cursor, 1)) == CONSULTATION_OBJECTED;
+        bool objects = choice_index(&consultation_statuses, cursor_text(cursor, 2)) == CONSULTATION_OBJECTED;
+        const struct text key = cursor_text(cursor, 0), name = cursor_text(cursor, 1);
         problem_add(problems, "reason",
-            objects ? "%.*s objects. Say why it is approved all the same."
-                    : "%.*s was asked and has not answered. Say why it is decided "
-                      "without them.",
-            TEXT_PRINT(cursor_text(cursor, 0)));
+            objects ? "%.*s (%.*s) objects. Say why it is approved all the same."
+                    : "%.*s (%.*s) was asked and has not answered. Say why it is decided without them.",
+            TEXT_PRINT(name), TEXT_PRINT(key));
         error = ERROR_REASON_NEEDED;
     }
     cursor_close(cursor);
@@ -105,8 +105,7 @@ static enum error side_find(struct transaction *transaction, const struct actor 
     struct policy_decision decision;
     enum error error = policy_case_load(transaction, record->key, arena, &policy_case);
     if (!error)
-        error = policy_case_decide(
-            transaction, &policy_case, approval_activity(record), actor->person, arena, &decision);
+        error = policy_case_decide(&policy_case, approval_activity(record), actor->person, arena, &decision);
     if (error) return error;
     const struct organisation *organisation = policy_case.organisation;
     struct side side = {
@@ -160,10 +159,10 @@ static enum error approval_approve(struct transaction *transaction, const struct
     enum error error = undecided_expect(record, problems);
     if (!error) error = side_find(transaction, actor, record, arena, &side);
     if (error) return error;
-    struct value reason =
-        input[0].kind == VALUE_NULL && record_choice(record, APPROVAL_STATUS) != APPROVAL_OPEN
-            ? record->values[APPROVAL_REASON]
-            : input[0];
+    struct value reason = input[0];
+    if (reason.kind == VALUE_NULL && !text_is_empty(text_trim(actor->reason)))
+        reason = value_text(text_trim(actor->reason));
+    if (reason.kind == VALUE_NULL) reason = record->values[APPROVAL_REASON];
     if (side.four_eyes)
         error = approve_twice(transaction, actor, record, &side, reason, arena, problems);
     else
@@ -240,8 +239,7 @@ static enum error approval_consult(struct transaction *transaction, const struct
     enum error error = undecided_expect(record, problems);
     if (!error) error = policy_case_load(transaction, record->key, arena, &policy_case);
     if (!error)
-        error = policy_case_decide(
-            transaction, &policy_case, approval_activity(record), actor->person, arena, &decision);
+        error = policy_case_decide(&policy_case, approval_activity(record), actor->person, arena, &decision);
     if (error) return error;
     if (decision.consulted.count > CONSULTED_MAXIMUM) {
         problem_add(problems, NULL,

@@ -109,13 +109,16 @@ static enum error place_find(struct transaction *transaction, struct text record
     return ERROR_NONE;
 }
 
-enum error policy_case_load(
-    struct transaction *transaction, struct text record, struct arena *arena, struct policy_case *ret_case)
+static enum error case_load(struct transaction *transaction, struct text record, bool is_whole,
+    struct arena *arena, struct policy_case *ret_case)
 {
     struct policy_case found = {.record = record};
     const int32_t day = calendar_day_of(transaction_now(transaction));
     enum error error = place_find(transaction, record, arena, &found.record, &found.place);
-    if (!error) error = organisation_load(transaction, day, arena, &found.organisation);
+    if (!error)
+        error = is_whole
+                    ? organisation_load(transaction, day, arena, &found.organisation)
+                    : organisation_load_around(transaction, found.place, day, arena, &found.organisation);
     if (!error) error = resolution_prepare(found.organisation, arena, &found.resolution);
     if (!error) error = policy_delegations_load(transaction, day, arena, &found.delegations);
     if (error) return error;
@@ -123,6 +126,18 @@ enum error policy_case_load(
     if (found.scope == ORGANISATION_NONE) return ERROR_INTERNAL;
     *ret_case = found;
     return ERROR_NONE;
+}
+
+enum error policy_case_load(
+    struct transaction *transaction, struct text record, struct arena *arena, struct policy_case *ret_case)
+{
+    return case_load(transaction, record, false, arena, ret_case);
+}
+
+enum error policy_case_load_whole(
+    struct transaction *transaction, struct text record, struct arena *arena, struct policy_case *ret_case)
+{
+    return case_load(transaction, record, true, arena, ret_case);
 }
 
 // Codes have no upper-case letters, keys no others.
@@ -136,29 +151,15 @@ static uint32_t activity_find(
     return code ? organisation_find_activity_code(organisation, code) : ORGANISATION_NONE;
 }
 
-// What the map that decides at the place says about how.
-static void terms_take(struct policy_question *question)
+enum error policy_case_decide(const struct policy_case *policy_case, struct text activity, struct text person,
+    struct arena *arena, struct policy_decision *ret_decision)
 {
-    const struct organisation *organisation = resolution_organisation(question->resolution);
-    if (question->activity >= organisation->activity_count) return;
-    const struct resolution_result result =
-        resolution_for_scope(question->resolution, question->scope, question->activity);
-    if (result.map != ORGANISATION_NONE) question->mode = (enum map_mode)organisation->maps[result.map].mode;
-    if (result.entry != ORGANISATION_NONE)
-        question->four_eyes = organisation->entries[result.entry].four_eyes;
-}
-
-enum error policy_case_decide(struct transaction *transaction, const struct policy_case *policy_case,
-    struct text activity, struct text person, struct arena *arena, struct policy_decision *ret_decision)
-{
-    struct policy_question question = {
+    const struct policy_question question = {
         .resolution = policy_case->resolution,
         .delegations = &policy_case->delegations,
         .scope = policy_case->scope,
         .activity = activity_find(policy_case->organisation, activity, arena),
         .person = person,
     };
-    (void)transaction;
-    terms_take(&question);
     return policy_decide(&question, arena, ret_decision);
 }

@@ -2,11 +2,17 @@
 // The decision itself: arithmetic on the organisation and its delegations; no database.
 #include "policy/policy.h"
 
-static const char *const verdicts[POLICY_VERDICT_COUNT] = {"silent", "own", "override", "refused"};
+static const struct choice verdicts[POLICY_VERDICT_COUNT] = {
+    [POLICY_SILENT] = {"silent", "Anybody may"},
+    [POLICY_OWN] = {"own", "Belongs to the role"},
+    [POLICY_OVERRIDE] = {"override", "With a reason"},
+    [POLICY_REFUSED] = {"refused", "Refused"},
+};
+const struct choice_list policy_verdicts = {"policy_verdict", verdicts, POLICY_VERDICT_COUNT};
 
 const char *policy_verdict_code(enum policy_verdict verdict)
 {
-    return verdict < POLICY_VERDICT_COUNT ? verdicts[verdict] : "";
+    return verdict < POLICY_VERDICT_COUNT ? verdicts[verdict].code : "";
 }
 
 bool policy_delegation_covers(
@@ -97,11 +103,23 @@ bool policy_is_accountable(
            deputising(decision, person) != NULL;
 }
 
-static uint32_t entry_find(const struct policy_question *question)
+// The map that decides at the place, and what it says about the activity.
+static void map_take(const struct policy_question *question, struct policy_decision *decision)
 {
     const struct organisation *organisation = resolution_organisation(question->resolution);
-    if (question->activity >= organisation->activity_count) return ORGANISATION_NONE;
-    return resolution_for_scope(question->resolution, question->scope, question->activity).entry;
+    decision->map = resolution_scope_map(question->resolution, question->scope);
+    if (decision->map == ORGANISATION_NONE) return;
+    decision->mode = (enum map_mode)organisation->maps[decision->map].mode;
+    if (question->activity >= organisation->activity_count) return;
+    const struct resolution_result result =
+        resolution_for_scope(question->resolution, question->scope, question->activity);
+    decision->entry = result.entry;
+    decision->rests = result.outcome == RESOLUTION_REST;
+    decision->role = result.role;
+    decision->held_at = result.holders.scope;
+    if (result.entry == ORGANISATION_NONE) return;
+    decision->four_eyes = organisation->entries[result.entry].four_eyes;
+    decision->accountable = (struct policy_people){result.holders.people, result.holders.count};
 }
 
 enum error policy_decide(
@@ -110,24 +128,20 @@ enum error policy_decide(
     const struct organisation *organisation = resolution_organisation(question->resolution);
     struct policy_decision decision = {
         .verdict = POLICY_SILENT,
-        .mode = question->mode,
+        .mode = MAP_ADVISORY,
+        .map = ORGANISATION_NONE,
         .scope = question->scope,
         .activity = question->activity,
-        .entry = entry_find(question),
+        .entry = ORGANISATION_NONE,
         .role = ROLE_COUNT,
         .held_at = ORGANISATION_NONE,
     };
+    map_take(question, &decision);
     if (decision.entry == ORGANISATION_NONE) {
         *ret_decision = decision;
         return ERROR_NONE;
     }
     const struct organisation_entry *entry = &organisation->entries[decision.entry];
-    decision.role = (enum people_role)entry->accountable;
-    decision.four_eyes = question->four_eyes;
-    struct resolution_holders holders =
-        resolution_holders(question->resolution, question->scope, decision.role);
-    decision.accountable = (struct policy_people){holders.people, holders.count};
-    decision.held_at = holders.scope;
     enum error error = people_of_roles(question, entry->responsible, arena, &decision.responsible);
     if (!error) error = people_of_roles(question, entry->consulted, arena, &decision.consulted);
     if (!error) error = people_of_roles(question, entry->informed, arena, &decision.informed);
@@ -135,9 +149,9 @@ enum error policy_decide(
     if (error) return error;
     bool is_own = people_contain_key(organisation, decision.accountable, question->person);
     if (!is_own) decision.acts_by = deputising(&decision, question->person);
-    decision.verdict = is_own || decision.acts_by     ? POLICY_OWN
-                       : question->mode == MAP_STRICT ? POLICY_REFUSED
-                                                      : POLICY_OVERRIDE;
+    decision.verdict = is_own || decision.acts_by    ? POLICY_OWN
+                       : decision.mode == MAP_STRICT ? POLICY_REFUSED
+                                                     : POLICY_OVERRIDE;
     *ret_decision = decision;
     return ERROR_NONE;
 }

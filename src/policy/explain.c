@@ -77,15 +77,19 @@ static enum error line_add(struct policy_lines *lines, const char *line)
 static enum error explain_map(const struct organisation *organisation, const struct policy_decision *decision,
     struct arena *arena, struct policy_lines *lines)
 {
-    const uint32_t number = organisation_map_of_scope(organisation, decision->scope);
-    if (number == ORGANISATION_NONE) return line_add(lines, "No responsibility map is in force.");
-    const struct organisation_map *map = &organisation->maps[number];
+    if (decision->map == ORGANISATION_NONE)
+        return line_add(lines, "No responsibility map is in force there: nobody is asked.");
+    const struct organisation_map *map = &organisation->maps[decision->map];
     enum error error = line_add(
         lines, arena_print(arena, "The map %.*s (%.*s) is in force; it is %s.", TEXT_PRINT(map->name),
                    TEXT_PRINT(map->key), decision->mode == MAP_STRICT ? "strict" : "advisory"));
     if (error) return error;
     if (decision->activity == ORGANISATION_NONE) return line_add(lines, "It has no such activity.");
     const struct organisation_activity *activity = &organisation->activities[decision->activity];
+    if (decision->rests)
+        return line_add(
+            lines, arena_print(arena, "It gives the activity %.*s (%.*s) to nobody in this stage or horizon.",
+                       TEXT_PRINT(activity->name), TEXT_PRINT(activity->key)));
     if (decision->entry == ORGANISATION_NONE)
         return line_add(lines, arena_print(arena, "It leaves the activity %.*s (%.*s) to anybody.",
                                    TEXT_PRINT(activity->name), TEXT_PRINT(activity->key)));

@@ -69,8 +69,7 @@ enum error policy_guard(struct transaction *transaction, const struct actor *act
     struct policy_decision decision;
     enum error error = policy_case_load(transaction, record, arena, &policy_case);
     if (!error)
-        error = policy_case_decide(
-            transaction, &policy_case, text_from(activity), actor->person, arena, &decision);
+        error = policy_case_decide(&policy_case, text_from(activity), actor->person, arena, &decision);
     if (error || decision.verdict == POLICY_SILENT || decision.verdict == POLICY_OWN) return error;
     bool is_nobody = text_is_empty(actor->person);
     if (decision.verdict == POLICY_REFUSED && !(is_nobody && actor->role == ACCESS_ADMINISTRATOR))

@@ -29,6 +29,7 @@ enum policy_verdict {
     POLICY_VERDICT_COUNT
 };
 
+extern const struct choice_list policy_verdicts; // in the order of the enum
 // "silent", "own", "override", "refused". Static text.
 const char *policy_verdict_code(enum policy_verdict verdict);
 
@@ -57,8 +58,6 @@ struct policy_question {
     uint32_t scope;     // where: any scope of the organisation
     uint32_t activity;  // of its activities; ORGANISATION_NONE: one that the workspace does not have
     struct text person; // key of who wants to act; empty: an account that stands for no person
-    enum map_mode mode; // of the map that decides there
-    bool four_eyes;     // what its entry says
 };
 
 // Indexes of the organisation's people, each once.
@@ -70,8 +69,10 @@ struct policy_people {
 // Borrows from the question, else *arena*.
 struct policy_decision {
     enum policy_verdict verdict;
-    enum map_mode mode;
+    enum map_mode mode;               // of the map that decides there
+    uint32_t map;                     // of the organisation's; ORGANISATION_NONE: none decides there
     uint32_t scope, activity, entry;  // entry: ORGANISATION_NONE when the verdict is silent
+    bool rests;                       // the map has the activity, but not in this stage or horizon
     enum people_role role;            // the accountable one; ROLE_COUNT without an entry
     uint32_t held_at;                 // the scope of the accountable people's assignments; ORGANISATION_NONE
     struct policy_people accountable; // none: a gap; several: a conflict, and each of them may act
@@ -122,13 +123,18 @@ struct policy_case {
     struct text place;  // key of the product, line or unit that the record is or belongs to; empty: company
     uint32_t scope;
 };
+
+// Reads what is around the record, for use at a write: people and assignments that have nothing to do with it
+// are not there. ERROR_NOT_FOUND.
 enum error policy_case_load(struct transaction *transaction, struct text record, struct arena *arena,
+    struct policy_case *ret_case) MUST_CHECK;
+// The same with the whole organisation.
+enum error policy_case_load_whole(struct transaction *transaction, struct text record, struct arena *arena,
     struct policy_case *ret_case) MUST_CHECK;
 
 // Decides in a case. `activity` is a code or a key.
-enum error policy_case_decide(struct transaction *transaction, const struct policy_case *policy_case,
-    struct text activity, struct text person, struct arena *arena,
-    struct policy_decision *ret_decision) MUST_CHECK;
+enum error policy_case_decide(const struct policy_case *policy_case, struct text activity, struct text person,
+    struct arena *arena, struct policy_decision *ret_decision) MUST_CHECK;
 
 // Is the act judged at all? Not what the command line does without --as, an import, or the undoing of one.
 bool policy_judges(const struct actor *actor);

@@ -167,7 +167,7 @@ enum error gate_sheet_load(struct transaction *transaction, const struct actor *
     struct record_page page;
     *ret_sheet = (struct gate_sheet){.gate_count = 0};
     struct loading loading = {transaction, actor, arena, ret_sheet};
-    enum error error = policy_case_load(transaction, product, arena, &found);
+    enum error error = policy_case_load_whole(transaction, product, arena, &found);
     if (error) return error;
     ret_sheet->organisation = found.organisation;
     ret_sheet->resolution = found.resolution;

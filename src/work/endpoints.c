@@ -12,6 +12,14 @@ static const struct endpoint_parameter resolve_parameters[] = {
     {"activity", "Only this activity, of the product.", ENDPOINT_IN_QUERY, ENDPOINT_KEY},
     {0},
 };
+static const struct endpoint_parameter may_parameters[] = {
+    {"person", "Who; the person for whom the account stands when it is not given.", ENDPOINT_IN_QUERY,
+        ENDPOINT_KEY},
+    {"action", "What: an activity (code or key), an action of the record, or one of its fields; needed.",
+        ENDPOINT_IN_QUERY, ENDPOINT_TEXT},
+    {"record", "To which record; needed.", ENDPOINT_IN_QUERY, ENDPOINT_KEY},
+    {0},
+};
 static const struct endpoint_parameter check_parameters[] = {
     {"severity", "Only findings of this severity; several joined by commas.", ENDPOINT_IN_QUERY,
         ENDPOINT_SEVERITY},
@@ -161,6 +169,19 @@ const struct endpoint endpoints[] = {
             .access = ENDPOINT_BY_PERMISSION,
             .resource = "maps",
             .verb = VERB_SHOW,
+        },
+    [ENDPOINT_MAY] =
+        {
+            .method = "GET",
+            .path = "/api/v1/may",
+            .operation = "may",
+            .summary = "Whether an act belongs to a person's role by the responsibility map, and why.",
+            .parameters = may_parameters,
+            .reply = "May",
+            .status = 200,
+            .access = ENDPOINT_BY_PERMISSION,
+            .resource = "assignments",
+            .verb = VERB_LIST,
         },
     [ENDPOINT_CHECK] =
         {

@@ -32,6 +32,7 @@ export type AccessRole = 'viewer' | 'member' | 'organiser' | 'administrator';
 export type DigestFrequency = 'off' | 'daily' | 'weekly';
 export type TokenScope = 'read' | 'write' | 'administer';
 export type Via = 'api' | 'cli' | 'import' | 'page' | 'system';
+export type PolicyVerdict = 'silent' | 'own' | 'override' | 'refused';
 export type Outcome = 'one' | 'gap' | 'conflict' | 'dual' | 'rest';
 export type Severity = 'error' | 'warning' | 'info';
 export type InboxKind = 'decide' | 'sign' | 'answer' | 'accept' | 'second' | 'acknowledge' | 'finding' | 'told';
@@ -418,6 +419,33 @@ export interface Resources {
 export interface Named {
   key: string;
   name: string;
+}
+
+/** Who acts for an accountable person, and until when. */
+export interface MayDelegation {
+  key: string;
+  person: string;
+  deputy: Named | null;
+  to_on: string;
+}
+
+/** Whether an act belongs to a person's role, and who else is concerned. */
+export interface May {
+  person: Named;
+  action: string;
+  record: string;
+  verdict: PolicyVerdict;
+  activity: Named | null;
+  map: Named | null;
+  mode: MapMode | null;
+  role: Role | null;
+  four_eyes: boolean;
+  accountable: Named[];
+  delegations: MayDelegation[];
+  responsible: Named[];
+  consulted: Named[];
+  informed: Named[];
+  lines: string[];
 }
 
 /** A person who holds a role over a product. */
