@@ -5,6 +5,8 @@
 #include "base/calendar.h"
 #include "check/explain.h"
 #include "check/rule.h"
+#include "policy/acting.h"
+#include "policy/policy.h"
 #include "store/store.h"
 
 #define WAIVER_DAYS_MAXIMUM 366
@@ -102,17 +104,17 @@ static enum error waiver_check_values(
     return error;
 }
 
-// May the actor's person waive what is put to `accountable`?
+// May the actor waive what is put to `accountable`?
 static bool may_waive(const struct check_report *report, const struct actor *actor, uint32_t accountable)
 {
     const struct organisation *organisation = report->organisation;
-    if (actor->role == ACCESS_ADMINISTRATOR || accountable == ORGANISATION_NONE) return true;
+    if (acting_administers(actor) || accountable == ORGANISATION_NONE) return true;
     const uint32_t manager = organisation->people[accountable].manager;
     return text_equal(organisation->people[accountable].key, actor->person) ||
            (manager != ORGANISATION_NONE && text_equal(organisation->people[manager].key, actor->person));
 }
 
-// Only whom the finding is put to, their manager or an administrator, of those who stand for a person.
+// Only whom the finding is put to, their manager or an administrator, and each in their own name.
 static enum error waiver_check_actor(struct transaction *transaction, const struct actor *actor,
     struct record *proposed, int32_t today, struct arena *arena, struct problem_list *problems)
 {
@@ -133,8 +135,11 @@ static enum error waiver_check_actor(struct transaction *transaction, const stru
             TEXT_PRINT(asked->name), TEXT_PRINT(asked->key));
         return ERROR_INVALID;
     }
-    if (record_is_null(proposed, WAIVER_PERSON))
-        record_set(proposed, WAIVER_PERSON, value_text(actor->person));
+    if (record_is_null(proposed, WAIVER_PERSON)) record_set(proposed, WAIVER_PERSON, acting_person(actor));
+    if (!acting_administers(actor) && !text_equal(record_text(proposed, WAIVER_PERSON), actor->person)) {
+        problem_add(problems, "person", "Must be yourself (%.*s), or left empty.", TEXT_PRINT(actor->person));
+        return ERROR_INVALID;
+    }
     if (record_is_null(proposed, WAIVER_RECORD))
         record_set(proposed, WAIVER_RECORD, value_text(finding_key(&report, finding)));
     return ERROR_NONE;
@@ -146,7 +151,15 @@ static enum error waiver_before_save(struct transaction *transaction, const stru
     const int32_t today = calendar_day_of(transaction_now(transaction));
     (void)stored;
     const enum error error = waiver_check_values(proposed, today, problems);
-    if (error || text_is_empty(actor->person)) return error;
+    if (error || !policy_judges(actor)) return error;
+    if (text_is_empty(actor->person)) {
+        if (acting_administers(actor)) return ERROR_NONE;
+        problem_add(problems, "finding",
+            "Your account stands for no person, and so answers for no finding: an administrator ties it to "
+            "one "
+            "(person).");
+        return ERROR_INVALID;
+    }
     return waiver_check_actor(transaction, actor, proposed, today, arena, problems);
 }
 
