@@ -41,6 +41,30 @@ bool acting_has_asked(const struct actor *actor, const struct record *record, si
     return text_equal(actor->user, record->created_by);
 }
 
+enum error acting_ask(
+    const struct actor *actor, struct record *proposed, size_t asked_by, struct problem_list *problems)
+{
+    const struct text given = record_text(proposed, asked_by);
+    if (text_is_empty(given)) record_set(proposed, asked_by, acting_person(actor));
+    if (text_is_empty(given) || text_equal(given, actor->person)) return ERROR_NONE;
+    const bool is_organiser = actor->role >= ACCESS_ORGANISER && !text_is(actor->user, "system");
+    if (is_organiser || acting_administers(actor)) return ERROR_NONE;
+    problem_add(problems, proposed->resource->fields[asked_by].name,
+        "Must be yourself, or left empty: others are spoken for by an organiser.");
+    return ERROR_INVALID;
+}
+
+enum error acting_expect_asked(
+    const struct actor *actor, const struct record *stored, size_t asked_by, struct problem_list *problems)
+{
+    if (acting_has_asked(actor, stored, asked_by) || acting_administers(actor) || acting_restores(actor))
+        return ERROR_NONE;
+    const struct text asker = record_text(stored, asked_by);
+    problem_add(problems, NULL, "It is for whoever asked (%.*s) or an administrator to change or take back.",
+        TEXT_PRINT(text_is_empty(asker) ? stored->created_by : asker));
+    return ERROR_NOT_ACCOUNTABLE;
+}
+
 struct value acting_day(const struct transaction *transaction, struct arena *arena)
 {
     char day[CALENDAR_DATE_SIZE];

@@ -22,6 +22,16 @@ enum error acting_is_for(struct transaction *transaction, const struct actor *ac
 // Has the actor asked for it: as the person in the field `asked_by`, or as who created the record?
 bool acting_has_asked(const struct actor *actor, const struct record *record, size_t asked_by);
 
+// Who has asked, on creation: oneself when empty. Others are spoken for by an organiser; a member who names
+// somebody else gets a problem on the field. ERROR_INVALID.
+enum error acting_ask(const struct actor *actor, struct record *proposed, size_t asked_by,
+    struct problem_list *problems) MUST_CHECK;
+
+// May the actor change or take back, while it is open, what was asked: whoever asked, or an administrator?
+// ERROR_NOT_ACCOUNTABLE with a problem that says so.
+enum error acting_expect_asked(const struct actor *actor, const struct record *stored, size_t asked_by,
+    struct problem_list *problems) MUST_CHECK;
+
 // Values for fields: the day of the transaction (*arena*; null without memory), the person who acts.
 struct value acting_day(const struct transaction *transaction, struct arena *arena);
 struct value acting_person(const struct actor *actor);

@@ -141,11 +141,7 @@ static enum error approval_before_save(struct transaction *transaction, const st
     (void)transaction;
     (void)arena;
     if (acting_restores(actor)) return ERROR_NONE;
-    if (!stored) {
-        if (record_is_null(proposed, APPROVAL_ASKED_BY))
-            record_set(proposed, APPROVAL_ASKED_BY, acting_person(actor));
-        return ERROR_NONE;
-    }
+    if (!stored) return acting_ask(actor, proposed, APPROVAL_ASKED_BY, problems);
     if (is_decided(stored)) {
         problem_add(problems, "status", "Is %.*s already; what was decided about stays as it was.",
             TEXT_PRINT(record_text(stored, APPROVAL_STATUS)));
@@ -153,7 +149,10 @@ static enum error approval_before_save(struct transaction *transaction, const st
     }
     const bool is_same = value_equal(proposed->values[APPROVAL_TITLE], stored->values[APPROVAL_TITLE]) &&
                          value_equal(proposed->values[APPROVAL_PROPOSAL], stored->values[APPROVAL_PROPOSAL]);
-    if (is_same) return ERROR_NONE;
+    const bool is_moved = !value_equal(proposed->values[APPROVAL_DUE_ON], stored->values[APPROVAL_DUE_ON]);
+    if (is_same && !is_moved) return ERROR_NONE;
+    enum error error = acting_expect_asked(actor, stored, APPROVAL_ASKED_BY, problems);
+    if (error || is_same) return error;
     // Another proposal: who signed the first one has not seen it.
     record_set(proposed, APPROVAL_STATUS, value_string(approval_statuses_choices[APPROVAL_OPEN].code));
     record_set(proposed, APPROVAL_SECONDED_BY, value_null());
@@ -167,7 +166,8 @@ static enum error approval_before_delete(struct transaction *transaction, const 
 {
     (void)transaction;
     (void)arena;
-    if (!is_decided(stored) || acting_administers(actor) || acting_restores(actor)) return ERROR_NONE;
+    if (!is_decided(stored)) return acting_expect_asked(actor, stored, APPROVAL_ASKED_BY, problems);
+    if (acting_administers(actor) || acting_restores(actor)) return ERROR_NONE;
     problem_add(problems, NULL, "It is decided; only an administrator deletes it.");
     return ERROR_FORBIDDEN;
 }

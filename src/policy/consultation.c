@@ -220,8 +220,8 @@ static enum error consultation_before_save(struct transaction *transaction, cons
     struct record *proposed, const struct record *stored, struct arena *arena, struct problem_list *problems)
 {
     if (acting_restores(actor)) return ERROR_NONE;
-    if (!stored && record_is_null(proposed, CONSULTATION_ASKED_BY))
-        record_set(proposed, CONSULTATION_ASKED_BY, acting_person(actor));
+    enum error error = stored ? ERROR_NONE : acting_ask(actor, proposed, CONSULTATION_ASKED_BY, problems);
+    if (error) return error;
     const bool was_open = !stored || record_choice(stored, CONSULTATION_STATUS) == CONSULTATION_OPEN;
     if (!was_open) {
         problem_add(problems, "status", "Is %.*s already; question and answer stay as they were.",
@@ -229,6 +229,12 @@ static enum error consultation_before_save(struct transaction *transaction, cons
         return ERROR_INVALID;
     }
     struct text due = record_text(proposed, CONSULTATION_DUE_ON);
+    // The question, and the day by which silence counts, are those of whoever asked.
+    if (stored &&
+        (!text_equal(due, record_text(stored, CONSULTATION_DUE_ON)) ||
+            !value_equal(proposed->values[CONSULTATION_QUESTION], stored->values[CONSULTATION_QUESTION])))
+        error = acting_expect_asked(actor, stored, CONSULTATION_ASKED_BY, problems);
+    if (error) return error;
     if (stored && text_equal(due, record_text(stored, CONSULTATION_DUE_ON))) return ERROR_NONE;
     struct value today = acting_day(transaction, arena);
     if (today.kind == VALUE_NULL) return ERROR_MEMORY;
@@ -242,9 +248,9 @@ static enum error consultation_before_delete(struct transaction *transaction, co
 {
     (void)transaction;
     (void)arena;
-    if (record_choice(stored, CONSULTATION_STATUS) == CONSULTATION_OPEN || acting_administers(actor) ||
-        acting_restores(actor))
-        return ERROR_NONE;
+    if (record_choice(stored, CONSULTATION_STATUS) == CONSULTATION_OPEN)
+        return acting_expect_asked(actor, stored, CONSULTATION_ASKED_BY, problems);
+    if (acting_administers(actor) || acting_restores(actor)) return ERROR_NONE;
     problem_add(problems, NULL, "It is answered; only an administrator deletes it.");
     return ERROR_FORBIDDEN;
 }
