@@ -6,6 +6,7 @@
 #include "base/calendar.h"
 #include "people/life_cycle.h"
 #include "policy/acting.h"
+#include "policy/policy.h"
 #include "product/gate_criterion.h"
 #include "product/gate_decision.h"
 #include "store/records.h"
@@ -152,12 +153,22 @@ static enum error gate_check(
     return ERROR_INVALID;
 }
 
+// To plan a gate, or to drop one with the slips that it shows, belongs to whoever plans the product's life.
+// What is kept of it is kept with the product, since the gate may be gone.
+static enum error gate_judge(struct transaction *transaction, const struct actor *actor,
+    const struct record *gate, const char *act, struct arena *arena, struct problem_list *problems)
+{
+    const char *whole =
+        arena_print(arena, "%s the gate to %.*s", act, TEXT_PRINT(record_text(gate, GATE_STAGE)));
+    if (!whole) return ERROR_MEMORY;
+    return policy_guard(
+        transaction, actor, record_text(gate, GATE_PRODUCT), "life_cycle_management", whole, arena, problems);
+}
+
 // The first plan is kept; a plan that is moved later is a slip. What is decided keeps its plan.
 static enum error gate_before_save(struct transaction *transaction, const struct actor *actor,
     struct record *proposed, const struct record *stored, struct arena *arena, struct problem_list *problems)
 {
-    (void)transaction;
-    (void)arena;
     const bool is_moved =
         stored && !value_equal(stored->values[GATE_PLANNED_ON], proposed->values[GATE_PLANNED_ON]);
     if (is_moved && !gate_is_undecided(stored) && !acting_restores(actor)) {
@@ -168,7 +179,8 @@ static enum error gate_before_save(struct transaction *transaction, const struct
     }
     if (record_is_null(proposed, GATE_FIRST_PLANNED_ON))
         record_set(proposed, GATE_FIRST_PLANNED_ON, proposed->values[GATE_PLANNED_ON]);
-    return ERROR_NONE;
+    if (stored || acting_restores(actor)) return ERROR_NONE;
+    return gate_judge(transaction, actor, proposed, "open", arena, problems);
 }
 
 #define CRITERIA_MAXIMUM 100
@@ -245,7 +257,6 @@ static enum error gate_before_delete(struct transaction *transaction, const stru
 {
     struct cursor *cursor = NULL;
     const struct value parameter = value_text(stored->key);
-    (void)arena;
     if (acting_restores(actor)) return ERROR_NONE;
     if (record_choice(stored, GATE_STATUS) != GATE_STATUS_OPEN) {
         problem_add(problems, NULL, "The gate is decided (%.*s), and so is not deleted.",
@@ -260,7 +271,7 @@ static enum error gate_before_delete(struct transaction *transaction, const stru
         error = ERROR_INVALID;
     }
     cursor_close(cursor);
-    return error == ERROR_END ? ERROR_NONE : error;
+    return error == ERROR_END ? gate_judge(transaction, actor, stored, "delete", arena, problems) : error;
 }
 
 const struct resource gate_resource = {

@@ -3,6 +3,7 @@
 #include "product/gate_criterion.h"
 
 #include "policy/acting.h"
+#include "policy/policy.h"
 #include "product/evidence.h"
 #include "product/gate.h"
 #include "store/records.h"
@@ -160,7 +161,13 @@ static enum error criterion_before_delete(struct transaction *transaction, const
             TEXT_PRINT(record_text(stored, GATE_CRITERION_STATUS)));
         return ERROR_INVALID;
     }
-    return expect_undecided(transaction, actor, stored, arena, problems);
+    enum error error = expect_undecided(transaction, actor, stored, arena, problems);
+    if (error || acting_restores(actor)) return error;
+    // Judged like a change of what it says, and kept with the gate, which is still there afterwards.
+    const char *act = arena_print(arena, "delete the criterion %.*s", TEXT_PRINT(stored->key));
+    if (!act) return ERROR_MEMORY;
+    return policy_guard(transaction, actor, record_text(stored, GATE_CRITERION_GATE), "life_cycle_management",
+        act, arena, problems);
 }
 
 // Whoever the map makes accountable for the criterion's activity signs it.

@@ -53,5 +53,6 @@ const struct action product_actions[PRODUCT_ACTION_COUNT] = {
             .input_count = sizeof inputs / sizeof inputs[0],
             .run = open_gate,
             .activity = "life_cycle_management",
+            .judges_itself = true, // as every new gate is
         },
 };
