@@ -251,6 +251,15 @@ static enum error frozen_check(
     return error;
 }
 
+// Does the actor put themselves on a side where they were not?
+static bool names_self(
+    const struct actor *actor, const struct record *proposed, const struct record *stored, size_t field)
+{
+    const struct text named = record_text(proposed, field);
+    if (text_is_empty(named) || !text_equal(named, actor->person)) return false;
+    return !stored || !value_equal(proposed->values[field], stored->values[field]);
+}
+
 static enum error hand_off_before_save(struct transaction *transaction, const struct actor *actor,
     struct record *proposed, const struct record *stored, struct arena *arena, struct problem_list *problems)
 {
@@ -262,15 +271,23 @@ static enum error hand_off_before_save(struct transaction *transaction, const st
         stored && value_equal(proposed->values[HAND_OFF_STATUS], stored->values[HAND_OFF_STATUS]);
     if (is_plain && !hand_off_is_editable(stored) && !acting_restores(actor))
         return frozen_check(proposed, stored, problems);
-    if (stored || !record_is_null(proposed, HAND_OFF_FROM_PERSON) || acting_restores(actor))
-        return ERROR_NONE;
+    if (acting_restores(actor)) return ERROR_NONE;
+    const bool is_filled = !stored && record_is_null(proposed, HAND_OFF_FROM_PERSON);
+    const bool is_self[2] = {names_self(actor, proposed, stored, HAND_OFF_FROM_PERSON),
+        names_self(actor, proposed, stored, HAND_OFF_TO_PERSON)};
+    if (!is_filled && !is_self[0] && !is_self[1]) return ERROR_NONE;
+    const enum people_role from = (enum people_role)record_choice(proposed, HAND_OFF_FROM_ROLE);
+    const enum people_role to = (enum people_role)record_choice(proposed, HAND_OFF_TO_ROLE);
     struct policy_case *found = arena_object(arena, struct policy_case);
     struct value person = value_null();
     if (!found) return ERROR_MEMORY;
     error = policy_case_load(transaction, record_text(proposed, HAND_OFF_RECORD), arena, found);
-    if (!error)
-        error = hand_off_side_resolve(found, (enum people_role)record_choice(proposed, HAND_OFF_FROM_ROLE),
-            "from_person", arena, NULL, &person);
+    if (!error && is_self[0])
+        error = hand_off_side_expect_role(found, actor, from, "from_person", arena, problems);
+    if (!error && is_self[1])
+        error = hand_off_side_expect_role(found, actor, to, "to_person", arena, problems);
+    if (error || !is_filled) return error;
+    error = hand_off_side_resolve(found, from, "from_person", arena, NULL, &person);
     if (!error) record_set(proposed, HAND_OFF_FROM_PERSON, person);
     return error;
 }

@@ -57,6 +57,31 @@ static bool stands_for(const struct policy_case *policy_case, struct text person
     return text_equal(person, key) || is_deputy_of(policy_case, person, key);
 }
 
+static bool holds_role(
+    const struct policy_case *policy_case, struct resolution_holders holders, struct text person)
+{
+    for (uint32_t i = 0; i < holders.count; i++)
+        if (stands_for(policy_case, person, policy_case->organisation->people[holders.people[i]].key))
+            return true;
+    return false;
+}
+
+enum error hand_off_side_expect_role(const struct policy_case *policy_case, const struct actor *actor,
+    enum people_role role, const char *field, struct arena *arena, struct problem_list *problems)
+{
+    const struct resolution_holders holders =
+        resolution_holders(policy_case->resolution, policy_case->scope, role);
+    const bool is_organiser = actor->role >= ACCESS_ORGANISER && !text_is(actor->user, "system");
+    if (!policy_judges(actor) || is_organiser || holders.count == 0) return ERROR_NONE;
+    if (holds_role(policy_case, holders, actor->person)) return ERROR_NONE;
+    const char *name = person_name(policy_case->organisation, holders.people[0], arena);
+    if (!name) return ERROR_MEMORY;
+    problem_add(problems, field,
+        "Must not be yourself: %s is %s of %.*s. Ask them to name you, or leave it empty.", name,
+        people_role_words(role), TEXT_PRINT(policy_case->place));
+    return ERROR_INVALID;
+}
+
 enum error hand_off_side_expect(const struct policy_case *policy_case, const struct actor *actor,
     const struct record *hand_off, enum hand_off_side side, const char *act, struct arena *arena,
     struct problem_list *problems)
@@ -70,9 +95,7 @@ enum error hand_off_side_expect(const struct policy_case *policy_case, const str
         resolution_holders(policy_case->resolution, policy_case->scope, role);
     if (!policy_judges(actor) || acting_administers(actor)) return ERROR_NONE;
     if (stands_for(policy_case, actor->person, named)) return ERROR_NONE;
-    for (uint32_t i = 0; i < holders.count; i++)
-        if (stands_for(policy_case, actor->person, organisation->people[holders.people[i]].key))
-            return ERROR_NONE;
+    if (holds_role(policy_case, holders, actor->person)) return ERROR_NONE;
     const uint32_t asked =
         text_is_empty(named) ? ORGANISATION_NONE : organisation_find_person(organisation, named);
     const uint32_t whose = asked != ORGANISATION_NONE ? asked

@@ -14,6 +14,12 @@ enum error hand_off_side_resolve(const struct policy_case *policy_case, enum peo
     const char *field, struct arena *arena, struct problem_list *problems,
     struct value *ret_person) MUST_CHECK;
 
+// Who holds the role says who stands in its place: nobody names themselves instead. Nothing when the actor's
+// own person holds the role, deputises for a holder, or nobody holds it; nor for organisers, administrators
+// and the command line. Else a problem on `field`, ERROR_INVALID.
+enum error hand_off_side_expect_role(const struct policy_case *policy_case, const struct actor *actor,
+    enum people_role role, const char *field, struct arena *arena, struct problem_list *problems) MUST_CHECK;
+
 // Does the actor stand on this side of the hand-off: as the person named on it, as one who holds its role
 // over the record, or as the deputy of one of these? Administrators, and the command line without --as, stand
 // on both. Else ERROR_NOT_ACCOUNTABLE, and a problem says whose it is to do `act` ("accept").
