@@ -20,6 +20,7 @@ static const struct command *const commands[] = {
     &command_gates,
     &command_hand_offs,
     &command_inbox,
+    &command_digest,
     &command_check,
     &command_map,
     &command_stress,

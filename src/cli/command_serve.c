@@ -59,6 +59,15 @@ static int secret_read(struct invocation *invocation, struct buffer *ret_secret)
     return 2;
 }
 
+static int mail_password_read(struct invocation *invocation, struct buffer *ret_password)
+{
+    enum error error = credential_read("TANDEM_MAIL_PASSWORD", "mail-password", ret_password);
+    if (!error) return 0;
+    report_error(
+        invocation->streams, "The password of the mail server cannot be read: %s", error_sentence(error));
+    return 2;
+}
+
 static int run_serve(struct invocation *invocation)
 {
     unsigned rate;
@@ -69,11 +78,14 @@ static int run_serve(struct invocation *invocation)
     struct store *store;
     struct sandbox sandbox = {.is_possible = false};
     const struct store_options options = {.registry = tandem_registry(), .exclusive = true};
-    struct buffer secret; // read while every file can be
+    struct buffer secret, mail_password; // read while every file can be
+    buffer_init(&mail_password, CREDENTIAL_MAXIMUM);
     int status = secret_read(invocation, &secret);
+    if (!status) status = mail_password_read(invocation, &mail_password);
     if (!status) status = confine(invocation, &sandbox);
     if (!status) status = database_open(invocation, &options, &store);
     if (status) {
+        credential_forget(&mail_password);
         credential_forget(&secret);
         return status;
     }
@@ -85,6 +97,7 @@ static int run_serve(struct invocation *invocation)
         .announce_host = invocation_value(invocation, SERVE_PUBLIC),
         .requests_per_minute = rate,
         .oidc_secret = buffer_view(&secret),
+        .mail_password = buffer_view(&mail_password),
         .sandbox = sandbox.is_possible ? &sandbox : NULL,
     };
     char message[SERVER_MESSAGE_SIZE] = "";
@@ -94,6 +107,7 @@ static int run_serve(struct invocation *invocation)
         status = 2;
     }
     store = store_close(store);
+    credential_forget(&mail_password);
     credential_forget(&secret);
     return status;
 }

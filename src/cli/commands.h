@@ -8,10 +8,8 @@
 extern const struct command command_init, command_serve;
 extern const struct command command_import, command_export;
 extern const struct command command_list, command_show, command_set, command_act, command_delete;
-extern const struct command command_map, command_resolve, command_check, command_stress, command_inbox;
-extern const struct command command_resolve, command_check, command_stress, command_inbox;
-extern const struct command command_may;
-extern const struct command command_resolve, command_check, command_stress;
+extern const struct command command_map, command_resolve, command_may, command_check, command_stress;
+extern const struct command command_inbox, command_digest;
 extern const struct command command_gates, command_hand_offs;
 extern const struct command command_user, command_token;
 extern const struct command command_doctor, command_backup, command_restore, command_migrate;

@@ -12,6 +12,7 @@
 #include "base/calendar.h"
 #include "base/log.h"
 #include "check/record.h"
+#include "http/digest_clock.h"
 #include "http/sandbox.h"
 
 // The only thing a signal's handler may touch.
@@ -115,7 +116,9 @@ enum error http_serve(struct store *store, const struct serve_options *options, 
             TANDEM_VERSION);
         error = confine(options->sandbox, ret_message);
         if (!error && output) announce(store, options, service_port(service), output);
+        struct digest_clock *clock = error ? NULL : digest_clock_start(store, options->mail_password);
         if (!error) serve_until_stopped(store, stop);
+        clock = digest_clock_stop(clock);
         log_line(LOG_LEVEL_INFO, "event=stopping");
         service = service_stop(service);
         log_line(LOG_LEVEL_INFO, "event=stop");

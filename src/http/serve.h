@@ -22,6 +22,7 @@ struct serve_options {
     unsigned requests_per_minute; // 0: SERVE_REQUESTS_DEFAULT
     struct text oidc_secret;      // of the client of single sign-on; copied, empty: it has none
     const char *announce_host;    // NULL; for the address printed, when it is not the one listened on
+    struct text mail_password;    // of the mail server; *borrowed* while it serves
     struct sandbox *sandbox; // NULL: none; what sandbox_begin gave, to be finished when the sockets are bound
 };
 

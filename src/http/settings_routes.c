@@ -7,6 +7,7 @@
 #include "http/handlers.h"
 #include "http/service.h"
 #include "store/schema.h"
+#include "work/mail.h"
 
 #define NAME_MAXIMUM 200 // bytes
 #define SETTINGS_MAXIMUM 200
@@ -64,6 +65,18 @@ static enum error write_oidc(struct call *call, struct transaction *transaction,
     return ERROR_NONE;
 }
 
+static enum error write_mail(struct call *call, struct transaction *transaction, struct json_writer *writer)
+{
+    for (size_t i = 0; mail_setting_name(i); i++) {
+        struct text value;
+        enum error error = setting_get(transaction, mail_setting_name(i), call->request->arena, &value);
+        if (error) return error;
+        json_write_key(writer, mail_setting_name(i));
+        json_write_text(writer, text_is_empty(value) ? text_from(mail_setting_default(i)) : value);
+    }
+    return ERROR_NONE;
+}
+
 static void write_rule(const struct check_settings *settings, const struct check_rule *rule,
     struct arena *arena, struct json_writer *writer)
 {
@@ -96,6 +109,7 @@ static enum error settings_write(struct call *call)
     json_write_text(&writer, name);
     error = write_prefixes(call, transaction, &writer);
     if (!error) error = write_oidc(call, transaction, &writer);
+    if (!error) error = write_mail(call, transaction, &writer);
     for (size_t i = 0; i < check_rule_count(); i++)
         write_rule(&settings, check_rule_at(i), arena, &writer);
     json_write_object_end(&writer);
@@ -143,6 +157,10 @@ static void wish_accept(struct call *call, const struct wish *wish)
             problem_add(&call->problems, wish->name, "has to have 1 to %d bytes.", NAME_MAXIMUM);
     } else if (strncmp(wish->name, "prefix.", strlen("prefix.")) == 0) {
         prefix_accept(call, wish->name, wish->value);
+    } else if (strncmp(wish->name, "mail.", strlen("mail.")) == 0 ||
+               strcmp(wish->name, "server.address") == 0) {
+        if (mail_setting_accept(wish->name, wish->value, &call->problems) == ERROR_NOT_FOUND)
+            problem_add(&call->problems, wish->name, "There is no such setting.");
     } else if (strncmp(wish->name, "oidc.", strlen("oidc.")) == 0) {
         if (oidc_setting_accept(wish->name, wish->value, call->request->arena, &call->problems) ==
             ERROR_NOT_FOUND)

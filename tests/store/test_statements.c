@@ -36,6 +36,7 @@
 #include "store/schema_column.h"
 #include "store/statements.h"
 #include "stress/scenario_map.h"
+#include "work/digest.h"
 #include "work/import_undo.h"
 #include "work/part.h"
 
@@ -73,6 +74,7 @@ static const struct statement_list *const lists[] = {
     &setting_statements,
     &timeline_statements,
     &token_secret_statements,
+    &digest_statements,
     &user_statements,
     &waiver_statements,
 };
