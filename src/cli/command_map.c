@@ -26,7 +26,7 @@ static int find_map(const struct invocation *invocation, struct transaction *tra
         .resource = &map_resource, .limit = 1, .filters = &filter, .filter_count = 1};
     struct record_page page;
     struct record *record = NULL;
-    struct text key;
+    struct text key = TEXT("");
     enum error error;
     if (named_key(invocation, name, &key)) {
         error = record_get(transaction, &actor, &map_resource, key, invocation->arena, &record);
@@ -60,7 +60,7 @@ static enum error copy_write(struct transaction *transaction, void *closure)
     struct copying *copying = closure;
     const struct invocation *invocation = copying->invocation;
     struct actor actor;
-    struct text key;
+    struct text key = TEXT("");
     problem_list_init(&copying->problems, invocation->arena);
     copying->status = named_actor(invocation, transaction, &actor);
     if (!copying->status)
@@ -126,7 +126,7 @@ static int run_effect(struct invocation *invocation)
     struct store *store;
     struct transaction *transaction = NULL;
     struct map_effect effect;
-    struct text key;
+    struct text key = TEXT("");
     if (day_text && !calendar_parse_date(text_from(day_text), &day))
         return report_usage(invocation, "--day has to be a day such as 2026-11-22.");
     if (limit_text && !text_parse_integer(text_from(limit_text), 1, MAP_EFFECT_LIMIT_MAXIMUM, &limit))
@@ -150,7 +150,7 @@ static int run_compare(struct invocation *invocation)
     struct store *store;
     struct transaction *transaction = NULL;
     struct map_comparison comparison;
-    struct text one, other;
+    struct text one = TEXT(""), other = TEXT("");
     int status = database_open_usual(invocation, &store);
     if (status) return status;
     enum error error = store_read(store, &transaction);

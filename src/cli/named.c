@@ -155,7 +155,7 @@ int named_record(const struct invocation *invocation, struct transaction *transa
 int named_actor(const struct invocation *invocation, struct transaction *transaction, struct actor *ret_actor)
 {
     struct actor actor = actor_system("cli");
-    struct record *person;
+    struct record *person = NULL;
     actor.reason = text_from(invocation->reason);
     if (actor.reason.length > NAMED_REASON_MAXIMUM || !text_is_utf8(actor.reason)) {
         report_error(
