@@ -122,7 +122,46 @@ static enum error make(struct transaction *transaction, struct arena *arena, con
     return record_create(transaction, system_actor(), input, arena, &problems, ret_record);
 }
 
-// A bit of everything: creation, references, a move with a new key, an action, savepoints, deletion.
+// Somebody else's work, done with a reason under a map that has just been put in force: asks the policy, and
+// keeps an override.
+static enum error do_judged(
+    struct transaction *transaction, struct arena *arena, const struct record *product)
+{
+    struct problem_list problems;
+    problem_list_init(&problems, arena);
+    struct record *map, *record;
+    struct value nothing = value_null();
+    struct actor actor = *system_actor();
+    actor.person = TEXT("PERS-1");
+    actor.reason = TEXT("Agreed on the phone.");
+    const char *key = text_copy(product->key, arena);
+    const char *code =
+        key ? arena_print(arena, "map%s", strchr(key, '-')) : NULL; // as the key, one of a kind
+    if (!code) return ERROR_MEMORY;
+    enum error error = make(transaction, arena, "maps", "name", "Venn", "code", code, &map);
+    if (error) return error;
+    const struct resource *entries = resource_named(transaction, "map-entries");
+    struct record_input *input = record_input_new(entries, arena);
+    if (!input) return ERROR_MEMORY;
+    record_input_set(input, (size_t)resource_field(entries, TEXT("map")), value_text(map->key));
+    record_input_set(input, (size_t)resource_field(entries, TEXT("activity")), value_string("ACT-1"));
+    record_input_set(input, (size_t)resource_field(entries, TEXT("side")), value_string("pm"));
+    record_input_set(
+        input, (size_t)resource_field(entries, TEXT("accountable")), value_string("product_manager"));
+    error = record_create(transaction, system_actor(), input, arena, &problems, &record);
+    if (!error)
+        error = record_act(transaction, system_actor(), map->resource, map->key,
+            resource_action(map->resource, TEXT("put_in_force")), &nothing, 0, arena, &problems, &map);
+    if (error) return error;
+    input = record_input_new(product->resource, arena);
+    if (!input) return ERROR_MEMORY;
+    record_input_set(
+        input, (size_t)resource_field(product->resource, TEXT("horizon_set")), value_string("current"));
+    return record_update(transaction, &actor, product->key, 0, input, arena, &problems, &record, NULL);
+}
+
+// A bit of everything: creation, references, a move with a new key, savepoints, an action, what belongs to
+// somebody else's role, deletion.
 static enum error do_much(struct transaction *transaction, struct arena *arena)
 {
     struct problem_list problems;
@@ -139,15 +178,20 @@ static enum error do_much(struct transaction *transaction, struct arena *arena)
     record_input_set(input, (size_t)resource_field(product->resource, TEXT("line")), value_text(line->key));
     error =
         record_update(transaction, system_actor(), product->key, 1, input, arena, &problems, &product, NULL);
-    if (!error) error = make(transaction, arena, "maps", "name", "Venn", "code", "venn", &record);
-    struct value nothing = value_null();
-    if (!error)
-        error = record_act(transaction, system_actor(), record->resource, record->key,
-            resource_action(record->resource, TEXT("put_in_force")), &nothing, 0, arena, &problems, &record);
+    if (!error) error = do_judged(transaction, arena, product);
+    if (!error) error = make(transaction, arena, "units", "name", "Gone", NULL, NULL, &record);
     if (!error)
         error =
             record_delete(transaction, system_actor(), record->resource, record->key, 0, arena, &problems);
     return error;
+}
+
+// What the writes refer to.
+static void prepare(struct fixture *fixture)
+{
+    create(fixture, "people", GIVEN({"name", "Ann Smith"}));
+    create(
+        fixture, "activities", GIVEN({"name", "Life-cycle management"}, {"code", "life_cycle_management"}));
 }
 
 static enum error write_much(struct transaction *transaction, void *closure)
@@ -191,6 +235,9 @@ static const struct statement count_all = {.name = "test count all",
                   " + (SELECT count(*) FROM record_alias)"),
     .columns = "i"};
 
+static const struct statement count_overrides = {
+    .name = "test count overrides", .common = SQL("SELECT count(*) FROM override"), .columns = "i"};
+
 static bool is_expected(enum method method, enum error error)
 {
     if (error == ERROR_NONE) return true;
@@ -223,6 +270,7 @@ static void torture_writes(struct fixture *fixture, enum method method)
     }
     assert_true(refused > 20);
     assert_int_equal(store_write(fixture->store, write_much, NULL), ERROR_NONE);
+    assert_true(count_rows(fixture, &count_overrides) > 2);
 }
 
 static void torture_reads(struct fixture *fixture, enum method method)
@@ -255,6 +303,7 @@ static void torture_in(void (*run)(struct fixture *, enum method), enum method m
     long held = allocation_count();
     struct fixture fixture;
     fixture_open(&fixture, NULL);
+    prepare(&fixture);
     run(&fixture, method);
     fixture_close(&fixture);
     assert_int_equal(allocation_count(), held);
