@@ -104,6 +104,22 @@ static enum error waiver_check_values(
     return error;
 }
 
+// A new end lies ahead; one that has passed stays as it is, and an import brings what was.
+static enum error waiver_check_end(const struct actor *actor, const struct record *proposed,
+    const struct record *stored, int32_t today, struct problem_list *problems)
+{
+    char earliest[CALENDAR_DATE_SIZE];
+    int32_t until, before;
+    if (acting_restores(actor)) return ERROR_NONE;
+    if (!calendar_parse_date(record_text(proposed, WAIVER_UNTIL_ON), &until) || until >= today)
+        return ERROR_NONE;
+    if (stored && calendar_parse_date(record_text(stored, WAIVER_UNTIL_ON), &before) && before == until)
+        return ERROR_NONE;
+    calendar_print_date(today, earliest);
+    problem_add(problems, "until_on", "Must be today or later: %s.", earliest);
+    return ERROR_INVALID;
+}
+
 // May the actor waive what is put to `accountable`?
 static bool may_waive(const struct check_report *report, const struct actor *actor, uint32_t accountable)
 {
@@ -149,8 +165,8 @@ static enum error waiver_before_save(struct transaction *transaction, const stru
     struct record *proposed, const struct record *stored, struct arena *arena, struct problem_list *problems)
 {
     const int32_t today = calendar_day_of(transaction_now(transaction));
-    (void)stored;
-    const enum error error = waiver_check_values(proposed, today, problems);
+    enum error error = waiver_check_values(proposed, today, problems);
+    if (waiver_check_end(actor, proposed, stored, today, problems)) error = ERROR_INVALID;
     if (error || !policy_judges(actor)) return error;
     if (text_is_empty(actor->person)) {
         if (acting_administers(actor)) return ERROR_NONE;
