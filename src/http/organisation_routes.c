@@ -8,8 +8,11 @@
 #include "check/rule.h"
 #include "http/handlers.h"
 #include "http/service.h"
+#include "people/person.h"
 #include "people/resolution_print.h"
 #include "product/portfolio.h"
+#include "product/product.h"
+#include "product/unit.h"
 #include "store/records.h"
 
 static int32_t today(const struct transaction *transaction)
@@ -23,17 +26,20 @@ static void json_header(struct call *call)
     reply_header(call->reply, "Content-Type", "application/json");
 }
 
-// A parameter that is a key: the current one, if the one given is old. Unset gives empty text.
-static enum error key_take(
-    struct call *call, struct transaction *transaction, const char *name, struct text *ret_key)
+// A parameter that is a key of the resource (NULL: of any): the current one, if the one given is old. Unset
+// gives empty text.
+static enum error key_take(struct call *call, struct transaction *transaction, const char *name,
+    const struct resource *wanted, struct text *ret_key)
 {
     const struct resource *resource = NULL;
     const struct text *given = query_string_take(&call->query, name);
     *ret_key = TEXT("");
     if (!given || text_is_empty(*given)) return ERROR_NONE;
     enum error error = record_resolve_key(transaction, *given, call->request->arena, &resource, ret_key);
+    if (!error && wanted && resource != wanted) error = ERROR_NOT_FOUND;
     if (error == ERROR_NOT_FOUND)
-        problem_add(&call->problems, name, "There is no record with the key %.*s.", TEXT_PRINT(*given));
+        problem_add(&call->problems, name, "There is no %s with the key %.*s.",
+            wanted ? wanted->singular : "record", TEXT_PRINT(*given));
     return error;
 }
 
@@ -47,7 +53,7 @@ enum error portfolio_route(struct call *call)
     struct portfolio_hand_offs *hand_offs = NULL;
     struct portfolio_options options = {.line = TEXT("")};
     enum error error = call_transaction(call, &transaction);
-    if (!error) error = key_take(call, transaction, "line", &options.line);
+    if (!error) error = key_take(call, transaction, "line", NULL, &options.line);
     if (!error) error = call_expect_taken(call, known);
     if (!error) error = check_workspace(transaction, today(transaction), NULL, arena, &report);
     if (!error) error = check_count_products(&report, arena, &counts);
@@ -81,7 +87,8 @@ static enum error activity_take(
     *ret_key = TEXT("");
     *ret_code = NULL;
     if (!given || text_is_empty(*given)) return ERROR_NONE;
-    if (given->data[0] < 'a' || given->data[0] > 'z') return key_take(call, transaction, "activity", ret_key);
+    if (given->data[0] < 'a' || given->data[0] > 'z')
+        return key_take(call, transaction, "activity", NULL, ret_key);
     *ret_code = text_copy(*given, call->request->arena);
     return *ret_code ? ERROR_NONE : ERROR_MEMORY;
 }
@@ -108,7 +115,7 @@ enum error resolve_route(struct call *call)
     const char *activity_code = NULL;
     uint32_t product = ORGANISATION_NONE, activity = ORGANISATION_NONE;
     enum error error = call_transaction(call, &transaction);
-    if (!error) error = key_take(call, transaction, "product", &product_key);
+    if (!error) error = key_take(call, transaction, "product", NULL, &product_key);
     if (!error) error = activity_take(call, transaction, &activity_key, &activity_code);
     if (!error) error = call_expect_taken(call, known);
     if (!error && text_is_empty(product_key) && (!text_is_empty(activity_key) || activity_code)) {
@@ -196,6 +203,24 @@ enum error check_explain_route(struct call *call)
     return check_explain_json(&report, finding, &call->reply->body);
 }
 
+// What the findings are to be about, and to whom and where they belong. product is record for products.
+static enum error check_keys_take(
+    struct call *call, struct transaction *transaction, struct check_options *options)
+{
+    struct text product = TEXT("");
+    enum error error = key_take(call, transaction, "record", NULL, &options->record);
+    if (!error) error = key_take(call, transaction, "product", &product_resource, &product);
+    if (!error) error = key_take(call, transaction, "person", &person_resource, &options->person);
+    if (!error) error = key_take(call, transaction, "unit", &unit_resource, &options->unit);
+    if (error || text_is_empty(product)) return error;
+    if (!text_is_empty(options->record)) {
+        problem_add(&call->problems, "product", "Says the same as record: give one of the two.");
+        return ERROR_SYNTAX;
+    }
+    options->record = product;
+    return ERROR_NONE;
+}
+
 enum error check_route(struct call *call)
 {
     static const char *const known[] = {
@@ -206,11 +231,7 @@ enum error check_route(struct call *call)
     struct check_report report;
     struct transaction *transaction = NULL;
     enum error error = call_transaction(call, &transaction);
-    if (!error) error = key_take(call, transaction, "record", &options.record);
-    if (!error && text_is_empty(options.record))
-        error = key_take(call, transaction, "product", &options.record);
-    if (!error) error = key_take(call, transaction, "person", &options.person);
-    if (!error) error = key_take(call, transaction, "unit", &options.unit);
+    if (!error) error = check_keys_take(call, transaction, &options);
     if (error) return error;
     severities_take(call, &options);
     rules_take(call, rules, &options);
