@@ -13,6 +13,8 @@
 #include "cli/file.h"
 #include "cli/named.h"
 #include "cli/report.h"
+#include "people/person.h"
+#include "product/unit.h"
 
 enum {
     CHECK_SEVERITY,
@@ -133,6 +135,40 @@ static int read_options(const struct invocation *invocation, struct check_option
     return status ? status : read_baseline(invocation, options);
 }
 
+// Whatever went wrong: nobody must take it for a clean check.
+static int could_not_run(const struct invocation *invocation, enum error error)
+{
+    (void)report_problems(invocation->streams, error, NULL);
+    return 2;
+}
+
+// The present key of a record that an option names; one that is not there would find nothing for ever.
+static int resolve_key(const struct invocation *invocation, struct transaction *transaction,
+    const struct resource *wanted, struct text *key)
+{
+    const struct resource *resource = NULL;
+    struct text present;
+    if (text_is_empty(*key)) return 0;
+    const enum error error = record_resolve_key(transaction, *key, invocation->arena, &resource, &present);
+    if (error && error != ERROR_NOT_FOUND) return could_not_run(invocation, error);
+    if (error || (wanted && resource != wanted)) {
+        report_error(invocation->streams, "There is no %s %.*s.", wanted ? wanted->singular : "record",
+            TEXT_PRINT(*key));
+        return 2;
+    }
+    *key = present;
+    return 0;
+}
+
+static int resolve_keys(
+    const struct invocation *invocation, struct transaction *transaction, struct check_options *options)
+{
+    int status = resolve_key(invocation, transaction, NULL, &options->record);
+    if (!status) status = resolve_key(invocation, transaction, &person_resource, &options->person);
+    if (!status) status = resolve_key(invocation, transaction, &unit_resource, &options->unit);
+    return status;
+}
+
 static enum error print_report(const struct invocation *invocation, const struct check_report *report)
 {
     static const struct {
@@ -158,13 +194,6 @@ static enum error print_report(const struct invocation *invocation, const struct
     buffer_free(&buffer);
     if (!error && formats[chosen].needs_end) (void)fputc('\n', invocation->streams->output);
     return error;
-}
-
-// Whatever went wrong: nobody must take it for a clean check.
-static int could_not_run(const struct invocation *invocation, enum error error)
-{
-    (void)report_problems(invocation->streams, error, NULL);
-    return 2;
 }
 
 // Writes what was found, and what the old baseline had, so that a new one never forgets.
@@ -286,7 +315,7 @@ static int run_check(struct invocation *invocation)
         status = could_not_run(invocation, error);
     else if (invocation_is_given(invocation, CHECK_TREND))
         status = print_trend(invocation, transaction);
-    else
+    else if (!(status = resolve_keys(invocation, transaction, &options)))
         status = check_once(invocation, transaction, &options, day);
     transaction_end(transaction);
     store = store_close(store);
