@@ -3,6 +3,10 @@
 // line. A map is a version: once it was put in force, its entries and all that decides stay as they are, and
 // a change is a copy that is put in force in its place. On every day at most one map decides for a scope:
 // from the day in_force_on, and until the day before superseded_on.
+//
+// Putting a map in force, taking it out and changing the mode of a draft are administrative acts: the
+// permission of organisers and administrators decides, no map (policy/policy.h). A map that decided who may
+// replace it could not be put right once nobody holds the role that it names.
 #ifndef TANDEM_PEOPLE_MAP_H
 #define TANDEM_PEOPLE_MAP_H
 

@@ -9,6 +9,9 @@
 // What belongs to one's role: to be one of the people whom the map makes accountable for the activity at the
 // place, or the deputy of one of them on that day. A deputy acts for what the other holds in their own right:
 // deputies of deputies do not. To be away takes no right from anybody.
+//
+// Not judged, by design: what belongs to no activity, among it the administrative acts of putting a map in
+// force and changing its mode (people/map.h), and whoever policy_judges leaves out.
 #ifndef TANDEM_POLICY_POLICY_H
 #define TANDEM_POLICY_POLICY_H
 
