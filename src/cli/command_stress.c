@@ -120,7 +120,7 @@ static int run_one(struct testing *testing)
         status = buffer_send(&buffer, invocation);
         if (error) status = report_problems(invocation->streams, error, NULL);
     }
-    return status ? 2 : stress_breaks(&report);
+    return status ? 2 : report.breaks;
 }
 
 static int run_compare(struct testing *testing)
@@ -133,8 +133,7 @@ static int run_compare(struct testing *testing)
     for (size_t i = 0; !error && i < count; i++) {
         int status = input_read(testing, invocation_operand(invocation, i), &inputs[i]);
         if (status) return status;
-        error = stress_workspace(
-            testing->transaction, &inputs[i], invocation->arena, &testing->problems, &reports[i]);
+        error = stress_workspace_totals(testing->transaction, &inputs[i], &testing->problems, &reports[i]);
     }
     if (error) return refused(testing, error);
     if (invocation->json) {

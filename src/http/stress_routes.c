@@ -99,7 +99,7 @@ enum error stress_compare_route(struct call *call)
         const struct json_value item = json_value_item(&scenarios, i);
         inputs[i] = (struct stress_input){.key = TEXT(""), .name = TEXT(""), .day = day};
         error = scenario_take(call, transaction, &item, &inputs[i]);
-        if (!error) error = stress_workspace(transaction, &inputs[i], arena, &call->problems, &reports[i]);
+        if (!error) error = stress_workspace_totals(transaction, &inputs[i], &call->problems, &reports[i]);
     }
     if (error) return error;
     struct json_writer writer;

@@ -224,6 +224,22 @@ static enum error spans_compare(struct stress_report *report, struct arena *aren
     return ERROR_NONE;
 }
 
+static bool does_break(const struct stress_report *report)
+{
+    if (report->changes[STRESS_GAP] || report->changes[STRESS_CONFLICT]) return true;
+    for (size_t i = 0; i < report->appeared_count; i++)
+        if (report->after.check.findings[report->appeared[i]].severity == SEVERITY_ERROR) return true;
+    return false;
+}
+
+static uint32_t widest_span(const struct stress_report *report)
+{
+    uint32_t widest = 0;
+    for (size_t i = 0; i < report->span_count; i++)
+        if (report->spans[i].after > widest) widest = report->spans[i].after;
+    return widest;
+}
+
 enum error stress_run(const struct check_facts *facts, const struct scenario_steps *steps,
     const struct scenario_world *world, struct arena *arena, struct problem_list *problems,
     struct stress_report *ret_report)
@@ -245,17 +261,11 @@ enum error stress_run(const struct check_facts *facts, const struct scenario_ste
     if (!error) error = spans_compare(&report, arena);
     if (!error) error = stress_alignment_compare(&report, arena);
     if (error) return error;
+    report.widest_span = widest_span(&report);
+    report.breaks = does_break(&report);
     report.is_same_map = scenario_map_is_same(organisation, changed);
     *ret_report = report;
     return ERROR_NONE;
-}
-
-bool stress_breaks(const struct stress_report *report)
-{
-    if (report->changes[STRESS_GAP] || report->changes[STRESS_CONFLICT]) return true;
-    for (size_t i = 0; i < report->appeared_count; i++)
-        if (report->after.check.findings[report->appeared[i]].severity == SEVERITY_ERROR) return true;
-    return false;
 }
 
 enum error stress_scenario(struct transaction *transaction, const struct actor *actor, struct text key,
@@ -297,4 +307,36 @@ enum error stress_workspace(struct transaction *transaction, struct stress_input
     world.maps = maps;
     world.alignment = alignment;
     return stress_run(&facts, &input->steps, &world, arena, problems, ret_report);
+}
+
+#define TOTALS_MEMORY_MAXIMUM ((size_t)512 << 20)
+
+static void side_strip(struct stress_side *side)
+{
+    const struct check_report check = side->check;
+    side->organisation = NULL;
+    side->resolution = NULL;
+    side->check =
+        (struct check_report){.products = check.products, .rules = check.rules, .known = check.known};
+    memcpy(side->check.totals, check.totals, sizeof check.totals);
+}
+
+enum error stress_workspace_totals(struct transaction *transaction, struct stress_input *input,
+    struct problem_list *problems, struct stress_report *ret_report)
+{
+    struct arena scratch;
+    struct stress_report report;
+    arena_init(&scratch, TOTALS_MEMORY_MAXIMUM);
+    enum error error = stress_workspace(transaction, input, &scratch, problems, &report);
+    arena_free(&scratch);
+    input->steps = (struct scenario_steps){.count = 0};
+    if (error) return error;
+    side_strip(&report.before);
+    side_strip(&report.after);
+    report.pairs = NULL;
+    report.rules = NULL;
+    report.spans = NULL;
+    report.appeared = report.criteria = report.hand_offs = NULL;
+    *ret_report = report;
+    return ERROR_NONE;
 }

@@ -66,7 +66,9 @@ struct stress_report {
     uint32_t criterion_count;
     uint32_t *hand_offs; // of the alignment: under way, that nobody could take any more
     uint32_t hand_off_count;
-    bool is_same_map; // the map stood unmodified
+    uint32_t widest_span; // the most products that somebody of the spans holds a role over afterwards
+    bool breaks;          // a new gap, conflict or error
+    bool is_same_map;     // the map stood unmodified
 };
 
 // Applies the steps to the organisation of the facts and compares. Everything is *arena*; the facts stay
@@ -92,7 +94,9 @@ enum error stress_scenario(struct transaction *transaction, const struct actor *
 enum error stress_workspace(struct transaction *transaction, struct stress_input *input, struct arena *arena,
     struct problem_list *problems, struct stress_report *ret_report) MUST_CHECK;
 
-// Does anything break: a new gap, conflict or error?
-bool stress_breaks(const struct stress_report *report);
+// The same for several scenarios side by side: what it takes meanwhile is given back, and of the report only
+// the numbers stay; there is nothing behind its pointers, nor behind the steps of the input.
+enum error stress_workspace_totals(struct transaction *transaction, struct stress_input *input,
+    struct problem_list *problems, struct stress_report *ret_report) MUST_CHECK;
 
 #endif

@@ -276,7 +276,7 @@ enum error stress_print_json(
     json_write_key(writer, "same_map");
     json_write_boolean(writer, report->is_same_map);
     json_write_key(writer, "breaks");
-    json_write_boolean(writer, stress_breaks(report));
+    json_write_boolean(writer, report->breaks);
     json_write_key(writer, "before");
     write_state(&report->before, writer);
     json_write_key(writer, "after");
@@ -300,23 +300,20 @@ enum error stress_print_comparison_json(const struct stress_report *reports,
     json_write_key(writer, "items");
     json_write_array_begin(writer);
     for (size_t i = 0; i < count; i++) {
-        uint32_t widest = 0;
-        for (size_t j = 0; j < reports[i].span_count; j++)
-            if (reports[i].spans[j].after > widest) widest = reports[i].spans[j].after;
         json_write_object_begin(writer);
         write_record(writer, "scenario", inputs[i].key, inputs[i].name);
         write_day(&inputs[i], writer);
         json_write_key(writer, "same_map");
         json_write_boolean(writer, reports[i].is_same_map);
         json_write_key(writer, "breaks");
-        json_write_boolean(writer, stress_breaks(&reports[i]));
+        json_write_boolean(writer, reports[i].breaks);
         json_write_key(writer, "before");
         write_state(&reports[i].before, writer);
         json_write_key(writer, "after");
         write_state(&reports[i].after, writer);
         json_write_key(writer, "totals");
         write_totals(&reports[i], writer);
-        write_count(writer, "widest_span", widest);
+        write_count(writer, "widest_span", reports[i].widest_span);
         json_write_object_end(writer);
     }
     json_write_array_end(writer);

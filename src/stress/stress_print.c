@@ -308,16 +308,15 @@ enum error stress_print_text(
 static void print_comparison_row(struct text name, const struct stress_side *side,
     const struct stress_report *report, struct buffer *output)
 {
-    uint32_t widest = 0;
-    for (size_t i = 0; report && i < report->span_count; i++)
-        if (report->spans[i].after > widest) widest = report->spans[i].after;
     buffer_print(output, "%-30.*s %7llu %9llu %7llu %7u %9u",
         text_precision(name) > 30 ? 30 : text_precision(name), name.data,
         (unsigned long long)side->outcomes[RESOLUTION_GAP],
         (unsigned long long)side->outcomes[RESOLUTION_CONFLICT],
         (unsigned long long)side->outcomes[RESOLUTION_DUAL], side->check.totals[SEVERITY_ERROR],
         side->check.totals[SEVERITY_WARNING]);
-    if (report) buffer_print(output, " %8llu %9u", (unsigned long long)report->changes[STRESS_GAP], widest);
+    if (report)
+        buffer_print(
+            output, " %8llu %9u", (unsigned long long)report->changes[STRESS_GAP], report->widest_span);
     buffer_character(output, '\n');
 }
 
