@@ -103,6 +103,9 @@ enum error hand_off_side_expect(const struct policy_case *policy_case, const str
                                                       : ORGANISATION_NONE;
     const char *name = whose == ORGANISATION_NONE ? NULL : person_name(organisation, whose, arena);
     if (whose != ORGANISATION_NONE && !name) return ERROR_MEMORY;
+    // Who is named need not hold anything around here.
+    if (asked == ORGANISATION_NONE && !text_is_empty(named) && !(name = text_copy(named, arena)))
+        return ERROR_MEMORY;
     if (name)
         problem_add(problems, NULL, "To %s it is for %s, as %s of %.*s, or for their deputy. Ask them.", act,
             name, people_role_words(role), TEXT_PRINT(policy_case->place));

@@ -2,6 +2,8 @@
 // Products: stage and horizon, and keys that follow the line.
 #include "product/product.h"
 
+#include "policy/acting.h"
+#include "policy/policy.h"
 #include "store/store.h"
 
 // In the order of enum product_horizon; "none" is beyond it and so no horizon.
@@ -31,6 +33,7 @@ static const struct field product_fields[] = {
             .name = "line",
             .label = "Product line",
             .help = "The line that the product belongs to.",
+            .activity = "life_cycle_management", // a product that moves gets others who answer for it
             .type = FIELD_REFERENCE,
             .targets = {"lines"},
         },
@@ -228,6 +231,15 @@ static const struct link product_links[] = {
     {"comments", "comments", "record"},
 };
 
+// Gone for good, and with it everything that was ever decided about it: judged like the end of its life.
+static enum error product_before_delete(struct transaction *transaction, const struct actor *actor,
+    const struct record *stored, struct arena *arena, struct problem_list *problems)
+{
+    if (acting_restores(actor)) return ERROR_NONE;
+    return policy_guard(
+        transaction, actor, stored->key, "end_of_life_decision", "delete the product", arena, problems);
+}
+
 const struct resource product_resource = {
     .name = "products",
     .singular = "product",
@@ -254,6 +266,7 @@ const struct resource product_resource = {
     .unique_together = {-1},
     .actions = product_actions,
     .action_count = PRODUCT_ACTION_COUNT,
+    .before_delete = product_before_delete,
     .derive = product_derive,
     .key_prefix = product_key_prefix,
 };
