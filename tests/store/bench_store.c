@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Measures the store: creations within one write, a list of 50 out of many, single writes of many threads.
+// Measures the store: creations within one write, a list of 50 out of many, single writes of many threads,
+// and what it costs that the responsibility map is asked at a write.
 #include <pthread.h>
 #include <stdatomic.h>
 
@@ -138,6 +139,128 @@ static void list_measure(const char *name, const struct record_query *query, uns
     arena_free(&arena);
 }
 
+// --- what the map costs at a write
+
+#define JUDGED_PRODUCTS 2000
+#define JUDGED_ACTIVITIES 52 // as many as are shipped
+#define JUDGED_ROUNDS 2
+
+static char judged_keys[JUDGED_PRODUCTS][32];
+
+// Makes a record from pairs of field and text, ended by NULL. *arena*
+static enum error make(struct transaction *transaction, struct arena *arena, const char *name,
+    const char *const *given, struct record **ret_record)
+{
+    const struct actor system = actor_system("cli");
+    struct problem_list problems;
+    problem_list_init(&problems, arena);
+    const struct resource *resource = registry_find(tandem_registry(), text_from(name));
+    struct record_input *input = record_input_new(resource, arena);
+    if (!input) return ERROR_MEMORY;
+    for (; *given; given += 2)
+        record_input_set(
+            input, (size_t)resource_field(resource, text_from(given[0])), value_string(given[1]));
+    return record_create(transaction, &system, input, arena, &problems, ret_record);
+}
+
+#define MAKE(resource, ...)                                                                                  \
+    check(make(transaction, arena, (resource), (const char *const[]){__VA_ARGS__, NULL}, &record), (resource))
+
+// A map in force over all activities, a line with products, Ann who manages them and Bo who does not.
+static enum error judged_prepare(struct transaction *transaction, void *closure)
+{
+    struct arena *arena = closure;
+    const struct actor system = actor_system("cli");
+    struct problem_list problems;
+    struct record *record;
+    struct value today = value_null();
+    problem_list_init(&problems, arena);
+    MAKE("units", "name", "Water");
+    MAKE("lines", "name", "Meters", "unit", "UNIT-1");
+    MAKE("people", "name", "Ann");
+    MAKE("people", "name", "Bo");
+    MAKE("assignments", "person", "PERS-1", "role", "product_manager", "scope", "UNIT-1");
+    MAKE("maps", "name", "Bench", "code", "bench");
+    const struct resource *maps = record->resource;
+    for (int i = 0; i < JUDGED_ACTIVITIES; i++) {
+        const char *code = i ? arena_print(arena, "activity_%d", i) : "life_cycle_management";
+        MAKE("activities", "name", code, "code", code);
+        MAKE("map-entries", "map", "MAP-1", "activity", arena_print(arena, "ACT-%d", i + 1), "side", "pm",
+            "accountable", "product_manager");
+    }
+    check(record_act(transaction, &system, maps, TEXT("MAP-1"), resource_action(maps, TEXT("put_in_force")),
+              &today, 0, arena, &problems, &record),
+        "put_in_force");
+    for (int i = 0; i < JUDGED_PRODUCTS; i++) {
+        MAKE("products", "name", "Probe", "line", "LINE-1");
+        (void)snprintf(judged_keys[i], sizeof judged_keys[i], "%.*s", TEXT_PRINT(record->key));
+    }
+    return ERROR_NONE;
+}
+
+struct judged_write {
+    struct actor actor;
+    const char *key, *horizon;
+    struct arena arena;
+};
+
+static enum error judged_run(struct transaction *transaction, void *closure)
+{
+    struct judged_write *write = closure;
+    struct problem_list problems;
+    struct record *record;
+    problem_list_init(&problems, &write->arena);
+    struct record_input *input = record_input_new(products, &write->arena);
+    if (!input) return ERROR_MEMORY;
+    record_input_set(
+        input, (size_t)resource_field(products, TEXT("horizon_set")), value_string(write->horizon));
+    return record_update(
+        transaction, &write->actor, text_from(write->key), 0, input, &write->arena, &problems, &record, NULL);
+}
+
+// Changes every product once, each in a write of its own; processor and wall in seconds are added.
+static void judged_round(const char *person, const char *reason, const char *horizon, double seconds[2])
+{
+    struct judged_write write = {.actor = actor_system("cli"), .horizon = horizon};
+    write.actor.person = text_from(person);
+    write.actor.reason = text_from(reason);
+    arena_init(&write.arena, 8 << 20);
+    const double used_before = processor();
+    const int64_t before = calendar_monotonic();
+    for (int i = 0; i < JUDGED_PRODUCTS; i++) {
+        write.key = judged_keys[i];
+        check(store_write(store, judged_run, &write), "judged write");
+        arena_reset(&write.arena);
+    }
+    seconds[0] += processor() - used_before;
+    seconds[1] += (double)(calendar_monotonic() - before) / 1e6;
+    arena_free(&write.arena);
+}
+
+static void judged_measure(void)
+{
+    static const struct {
+        const char *name, *person, *reason, *horizon;
+    } kinds[] = {
+        {"single changes, not judged", "", "", "next"},
+        {"single changes, judged: one's own", "PERS-1", "", "future"},
+        {"single changes, judged: an override", "PERS-2", "Agreed.", "current"},
+    };
+    enum { KINDS = sizeof kinds / sizeof *kinds };
+    double seconds[KINDS][2] = {{0}};
+    struct arena arena;
+    arena_init(&arena, 256 << 20);
+    check(store_write(store, judged_prepare, &arena), "prepare");
+    arena_free(&arena);
+    for (int round = 0; round < JUDGED_ROUNDS; round++)
+        for (int i = 0; i < KINDS; i++)
+            judged_round(kinds[i].person, kinds[i].reason, kinds[i].horizon, seconds[i]);
+    for (int i = 0; i < KINDS; i++)
+        printf("%-40s %10.0f /s   %8.1f us of processor, %.2f times that of the first\n", kinds[i].name,
+            JUDGED_ROUNDS * JUDGED_PRODUCTS / seconds[i][1],
+            seconds[i][0] / (JUDGED_ROUNDS * JUDGED_PRODUCTS) * 1e6, seconds[i][0] / seconds[0][0]);
+}
+
 int main(int argc, char **argv)
 {
     if (argc < 2) {
@@ -175,6 +298,7 @@ int main(int argc, char **argv)
         .field = resource_field(products, TEXT("stage")), .values = &stage, .count = 1};
     query = (struct record_query){.resource = products, .limit = 50, .filters = &filter, .filter_count = 1};
     list_measure("list of 50 of one stage", &query, 500);
+    judged_measure();
     crowd_measure("small writes of 16 threads", (struct crowd){4000, write_small});
     crowd_measure("single creations of 16 threads", (struct crowd){1000, write_one});
     store_close(store);
