@@ -4,6 +4,7 @@
 
 #include "base/calendar.h"
 #include "policy/policy.h"
+#include "store/records.h"
 
 bool acting_administers(const struct actor *actor)
 {
@@ -63,6 +64,19 @@ enum error acting_expect_asked(
     problem_add(problems, NULL, "It is for whoever asked (%.*s) or an administrator to change or take back.",
         TEXT_PRINT(text_is_empty(asker) ? stored->created_by : asker));
     return ERROR_NOT_ACCOUNTABLE;
+}
+
+enum error acting_expect_shared(
+    struct transaction *transaction, struct text record, struct arena *arena, struct problem_list *problems)
+{
+    const struct actor reader = {.role = ACCESS_VIEWER, .scope = SCOPE_READ};
+    const struct resource *about = NULL;
+    struct text key = TEXT("");
+    enum error error = record_resolve_key(transaction, record, arena, &about, &key);
+    if (error || permission_allows(&reader, about, VERB_SHOW, false)) return error;
+    problem_add(
+        problems, "record", "Must be something that everybody may read; %.*s is not.", TEXT_PRINT(key));
+    return ERROR_INVALID;
 }
 
 struct value acting_day(const struct transaction *transaction, struct arena *arena)

@@ -32,6 +32,11 @@ enum error acting_ask(const struct actor *actor, struct record *proposed, size_t
 enum error acting_expect_asked(const struct actor *actor, const struct record *stored, size_t asked_by,
     struct problem_list *problems) MUST_CHECK;
 
+// Everybody reads approvals and consultations, and what they are about cannot be deleted: so they are about
+// what everybody may read, not about somebody's account or token. ERROR_INVALID with a problem on "record".
+enum error acting_expect_shared(struct transaction *transaction, struct text record, struct arena *arena,
+    struct problem_list *problems) MUST_CHECK;
+
 // Values for fields: the day of the transaction (*arena*; null without memory), the person who acts.
 struct value acting_day(const struct transaction *transaction, struct arena *arena);
 struct value acting_person(const struct actor *actor);

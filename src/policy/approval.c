@@ -138,10 +138,12 @@ static bool is_decided(const struct record *record)
 static enum error approval_before_save(struct transaction *transaction, const struct actor *actor,
     struct record *proposed, const struct record *stored, struct arena *arena, struct problem_list *problems)
 {
-    (void)transaction;
-    (void)arena;
     if (acting_restores(actor)) return ERROR_NONE;
-    if (!stored) return acting_ask(actor, proposed, APPROVAL_ASKED_BY, problems);
+    if (!stored) {
+        enum error error =
+            acting_expect_shared(transaction, record_text(proposed, APPROVAL_RECORD), arena, problems);
+        return error ? error : acting_ask(actor, proposed, APPROVAL_ASKED_BY, problems);
+    }
     if (is_decided(stored)) {
         problem_add(problems, "status", "Is %.*s already; what was decided about stays as it was.",
             TEXT_PRINT(record_text(stored, APPROVAL_STATUS)));

@@ -220,7 +220,11 @@ static enum error consultation_before_save(struct transaction *transaction, cons
     struct record *proposed, const struct record *stored, struct arena *arena, struct problem_list *problems)
 {
     if (acting_restores(actor)) return ERROR_NONE;
-    enum error error = stored ? ERROR_NONE : acting_ask(actor, proposed, CONSULTATION_ASKED_BY, problems);
+    enum error error = ERROR_NONE;
+    if (!stored)
+        error =
+            acting_expect_shared(transaction, record_text(proposed, CONSULTATION_RECORD), arena, problems);
+    if (!error && !stored) error = acting_ask(actor, proposed, CONSULTATION_ASKED_BY, problems);
     if (error) return error;
     const bool was_open = !stored || record_choice(stored, CONSULTATION_STATUS) == CONSULTATION_OPEN;
     if (!was_open) {
