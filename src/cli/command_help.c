@@ -24,6 +24,7 @@ static const struct command *const commands[] = {
     &command_check,
     &command_map,
     &command_stress,
+    &command_price,
     &command_user,
     &command_token,
     &command_doctor,

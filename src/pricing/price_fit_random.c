@@ -1,0 +1,260 @@
+// SPDX-License-Identifier: Apache-2.0
+// Demand from market shares with random coefficients: the agents' file, the fit, elasticities and markups.
+#include <math.h>
+#include <string.h>
+
+#include "engine/random_coefficients_market.h"
+#include "pricing/price_fitting.h"
+
+struct agents {
+    struct price_table table;
+    size_t count;
+    size_t *start;  // markets + 1
+    double *weight; // agents
+    double *values; // agents x names
+};
+
+// The number of each agent market's label among the products' markets; `markets` where there is none.
+static enum error match(struct price_fitting *fitting, const struct price_markets *markets,
+    const struct text *label, size_t labels, uint32_t **ret_market)
+{
+    size_t slots = 16;
+    while (slots < 2 * markets->markets)
+        slots *= 2;
+    uint32_t *slot = arena_array(fitting->arena, uint32_t, slots);
+    uint32_t *market = arena_array(fitting->arena, uint32_t, labels);
+    if (!slot || !market) return ERROR_MEMORY;
+    for (size_t t = 0; t < markets->markets; t++) {
+        size_t at = (size_t)text_hash(markets->label[t]) & (slots - 1);
+        while (slot[at])
+            at = (at + 1) & (slots - 1);
+        slot[at] = (uint32_t)t + 1;
+    }
+    for (size_t i = 0; i < labels; i++) {
+        size_t at = (size_t)text_hash(label[i]) & (slots - 1);
+        while (slot[at] && !text_equal(markets->label[slot[at] - 1], label[i]))
+            at = (at + 1) & (slots - 1);
+        market[i] = slot[at] ? slot[at] - 1 : (uint32_t)markets->markets;
+    }
+    *ret_market = market;
+    return ERROR_NONE;
+}
+
+// Where each market's agents begin, and the order of rows that puts them there.
+static enum error order_agents(
+    struct price_fitting *fitting, const struct price_markets *markets, struct agents *agents)
+{
+    size_t n = agents->table.rows, labels, wanting = 0;
+    uint32_t *group, *market, *order = arena_array(fitting->arena, uint32_t, n);
+    struct text *label;
+    enum error error = price_table_groups(
+        &agents->table, fitting->spec->agent_market, fitting->arena, &group, &labels, &label);
+    if (!error) error = match(fitting, markets, label, labels, &market);
+    if (error) return error;
+    size_t *start = agents->start = arena_array(fitting->arena, size_t, markets->markets + 3);
+    if (!start || !order) return ERROR_MEMORY;
+    for (size_t i = 0; i < n; i++)
+        start[market[group[i]] + 2]++;
+    for (size_t t = 0; t < markets->markets; t++) {
+        if (start[t + 2] == 0 && ++wanting <= PRICE_TABLE_PROBLEMS_MAXIMUM)
+            problem_add(fitting->problems, NULL, "%s has no row for market %.*s.", agents->table.file,
+                TEXT_PRINT(markets->label[t]));
+        start[t + 2] += start[t + 1];
+    }
+    start[markets->markets + 2] = 0;
+    agents->count = start[markets->markets + 1];
+    if (wanting) return ERROR_INVALID;
+    size_t spare = agents->count;
+    for (size_t i = 0; i < n; i++) {
+        uint32_t t = market[group[i]];
+        order[t == markets->markets ? spare++ : start[t + 1]++] = (uint32_t)i;
+    }
+    if (spare > agents->count)
+        price_fitting_warn(fitting, "%zu rows of %s are of markets without products; they were left out.",
+            spare - agents->count, agents->table.file);
+    return price_table_reorder(&agents->table, order, fitting->arena);
+}
+
+static enum error read_agents(struct price_fitting *fitting, const struct price_markets *markets,
+    const struct price_file *file, struct agents *agents)
+{
+    const struct price_spec *spec = fitting->spec;
+    const struct price_table_options options = {spec->is_dropping_missing, NULL, 0};
+    size_t names = spec->agent_names.count;
+    enum error error = price_table_read(&agents->table, file->name, file->content, &spec->agent_names,
+        &options, fitting->arena, fitting->problems);
+    if (!error) error = order_agents(fitting, markets, agents);
+    if (error) return error;
+    agents->values = arena_array(fitting->arena, double, agents->count *names);
+    agents->weight = arena_array(fitting->arena, double, agents->count);
+    if (!agents->values || !agents->weight) return ERROR_MEMORY;
+    for (size_t j = 0; j < names; j++) {
+        bool is_used = j == spec->agent_weight;
+        for (size_t p = 0; p < spec->random_count; p++)
+            is_used |= spec->random[p].agent_column == j;
+        const double *numbers;
+        if (!is_used) continue; // the markets, which need be no numbers
+        enum error here = price_table_numbers(&agents->table, j, fitting->arena, fitting->problems, &numbers);
+        if (here) error = here;
+        if (here) continue;
+        memcpy(agents->values + j * agents->count, numbers, agents->count * sizeof(double));
+        if (j == spec->agent_weight) memcpy(agents->weight, numbers, agents->count * sizeof(double));
+    }
+    for (size_t i = 0; !error && i < agents->count; i++)
+        if (!(agents->weight[i] >= 0)) {
+            problem_add(fitting->problems, NULL, "%s, row %u (line %ld): the weight of an agent is below 0.",
+                agents->table.file, agents->table.row[i], agents->table.line[i]);
+            error = ERROR_INVALID;
+        }
+    return error;
+}
+
+// X1: price, regressors; instruments: those given and the regressors, which are their own.
+static enum error arrange(struct price_fitting *fitting, const struct price_markets *markets,
+    double **ret_linear, double **ret_instruments)
+{
+    size_t n = fitting->table.rows, own = markets->regressors.columns, more = markets->instruments.columns;
+    double *linear = arena_array(fitting->arena, double, n *(own + 1));
+    double *instruments = arena_array(fitting->arena, double, n *(own + more));
+    if (!linear || !instruments) return ERROR_MEMORY;
+    memcpy(linear, markets->price.values, n * sizeof(double));
+    memcpy(linear + n, markets->regressors.values, n * own * sizeof(double));
+    memcpy(instruments, markets->instruments.values, n * more * sizeof(double));
+    memcpy(instruments + n * more, markets->regressors.values, n * own * sizeof(double));
+    *ret_linear = linear;
+    *ret_instruments = instruments;
+    return ERROR_NONE;
+}
+
+// Own elasticities of one market, and -ds_j/dp_k (Nevo 2000, section 2.2): the average over agents of their
+// price coefficient times s_ij ((j = k) - s_ik).
+static bool market_responses(struct price_fitting *fitting, const struct price_markets *markets,
+    const struct random_coefficients_fit *fit, struct random_coefficients_market *market, size_t number,
+    double *response)
+{
+    const struct random_coefficients_data *data = market->data;
+    const struct price_spec *spec = fitting->spec;
+    random_coefficients_market_enter(market, number, fit->parameter);
+    size_t first = market->first, count = market->products;
+    double *choice = arena_array(fitting->arena, double, count);
+    if (!choice) return false;
+    memset(response, 0, count * count * sizeof(double));
+    for (size_t i = 0; i < market->agents; i++) {
+        double sum = 1, alpha = fit->linear[0];
+        for (size_t p = 0; p < data->parameters; p++) {
+            const struct price_term *term = spec->random_terms.term[data->parameter[p].column];
+            if (term->kind == PRICE_TERM_COLUMN && term->column == spec->price.term[0]->column)
+                alpha +=
+                    fit->parameter[p] *
+                    data->agent[data->parameter[p].agent_column * data->agents + market->first_agent + i];
+        }
+        for (size_t j = 0; j < count; j++)
+            sum += choice[j] = market->taste[i * count + j] * exp(fit->delta[first + j]);
+        double weight = -alpha * data->weight[market->first_agent + i];
+        for (size_t k = 0; k < count; k++)
+            for (size_t j = 0; j < count; j++)
+                response[k * count + j] += weight * choice[j] / sum * ((j == k) - choice[k] / sum);
+    }
+    for (size_t j = 0; j < count; j++)
+        fitting->result->elasticity.value[first + j] =
+            -response[j * count + j] * markets->price.values[first + j] / markets->share.values[first + j];
+    return true;
+}
+
+static enum error after(struct price_fitting *fitting, const struct price_markets *markets,
+    const struct random_coefficients_data *data, const struct random_coefficients_fit *fit)
+{
+    struct price_result *result = fitting->result;
+    struct random_coefficients_market market;
+    bool is_solved = markets->firm != NULL;
+    size_t largest = 0;
+    for (size_t t = 0; t < markets->markets; t++)
+        if (markets->start[t + 1] - markets->start[t] > largest)
+            largest = markets->start[t + 1] - markets->start[t];
+    enum error error = random_coefficients_market_prepare(data, fitting->arena, &market);
+    double *response = arena_array(fitting->arena, double, largest *largest);
+    result->elasticity.value = arena_array(fitting->arena, double, fitting->table.rows);
+    result->markup.value = arena_array(fitting->arena, double, fitting->table.rows);
+    if (error || !response || !result->elasticity.value || !result->markup.value) return ERROR_MEMORY;
+    for (size_t t = 0; t < markets->markets; t++) {
+        if (!market_responses(fitting, markets, fit, &market, t, response)) return ERROR_MEMORY;
+        is_solved = is_solved && price_markets_markup(fitting, markets, t, response);
+    }
+    if (markets->firm && !is_solved)
+        price_fitting_warn(fitting, "Markups have no solution at these estimates.");
+    error = price_fitting_spread(fitting, &result->elasticity);
+    if (!error && is_solved) error = price_fitting_spread(fitting, &result->markup);
+    if (!is_solved) result->markup.value = NULL;
+    return error;
+}
+
+static enum error take(struct price_fitting *fitting, const struct price_markets *markets,
+    const struct random_coefficients_fit *fit)
+{
+    const struct price_spec *spec = fitting->spec;
+    enum error error = price_fitting_allocate(fitting, spec->random_count + markets->regressors.columns + 1);
+    if (error) return error;
+    for (size_t j = 0; j < markets->regressors.columns + 1; j++)
+        price_fitting_estimate(fitting, j ? markets->regressors.names[j - 1] : markets->price.names[0],
+            fit->linear[j], fit->linear_error[j], 0);
+    for (size_t p = 0; p < spec->random_count; p++) {
+        const char *name = arena_print(fitting->arena, "%.*s x %.*s",
+            TEXT_PRINT(spec->random_terms.term[spec->random[p].term]->source),
+            TEXT_PRINT(spec->agent_names.name[spec->random[p].agent_column]));
+        if (!name) return ERROR_MEMORY;
+        price_fitting_estimate(fitting, text_from(name), fit->parameter[p], fit->parameter_error[p], 0);
+    }
+    fitting->result->objective = fit->objective;
+    fitting->result->iterations = fit->iterations;
+    fitting->result->evaluations = fit->evaluations;
+    fitting->result->covariance = COVARIANCE_HC0;
+    return ERROR_NONE;
+}
+
+enum error price_fit_random(struct price_fitting *fitting, const struct price_file *file)
+{
+    const struct price_spec *spec = fitting->spec;
+    struct price_markets markets;
+    struct price_matrix random;
+    struct agents agents = {0};
+    struct random_coefficients_fit fit;
+    double *linear, *instruments;
+    enum error error = price_markets_read(fitting, &markets);
+    enum error of_agents = error == ERROR_MEMORY ? error : ERROR_NONE;
+    if (!error) error = price_fitting_matrix(fitting, &spec->random_terms, false, &random);
+    if (!of_agents && markets.label) of_agents = read_agents(fitting, &markets, file, &agents);
+    if (!error) error = of_agents;
+    if (!error) error = arrange(fitting, &markets, &linear, &instruments);
+    struct random_coefficients_parameter *parameters =
+        arena_array(fitting->arena, struct random_coefficients_parameter, spec->random_count);
+    if (error) return error;
+    if (!parameters) return ERROR_MEMORY;
+    for (size_t p = 0; p < spec->random_count; p++)
+        parameters[p] = (struct random_coefficients_parameter){
+            spec->random[p].term, spec->random[p].agent_column, spec->random[p].start};
+    struct random_coefficients_data data = {.observations = fitting->table.rows,
+        .markets = markets.markets,
+        .market_start = markets.start,
+        .share = markets.share.values,
+        .linear_columns = markets.regressors.columns + 1,
+        .linear = linear,
+        .random_columns = random.columns,
+        .random = random.values,
+        .instrument_columns = markets.instruments.columns + markets.regressors.columns,
+        .instrument = instruments,
+        .effects = fitting->effects.ways ? &fitting->effects : NULL,
+        .agents = agents.count,
+        .agent_columns = spec->agent_names.count,
+        .agent_start = agents.start,
+        .weight = agents.weight,
+        .agent = agents.values,
+        .parameters = spec->random_count,
+        .parameter = parameters};
+    struct random_coefficients_options options = {spec->steps, spec->gradient_tolerance,
+        spec->contraction_tolerance, spec->iterations, spec->contractions};
+    error = random_coefficients_fit(&data, &options, fitting->arena, &fit);
+    if (error) return price_fitting_settle(fitting, error, fit.refusals, true);
+    error = take(fitting, &markets, &fit);
+    if (!error && price_markets_is_plain(fitting)) error = after(fitting, &markets, &data, &fit);
+    return price_fitting_settle(fitting, error, fit.refusals, true);
+}

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+// A fitted price model as text.
+#include "pricing/price_print.h"
+
+#include <math.h>
+
+#include <string.h>
+
+static void print_head(const struct price_result *result, struct buffer *buffer)
+{
+    buffer_print(buffer, "%s\nDependent variable: %.*s · %zu observations",
+        price_method_title(result->method), TEXT_PRINT(result->dependent), result->observations);
+    if (result->markets) buffer_print(buffer, " · %zu markets", result->markets);
+    if (result->absorbed) buffer_print(buffer, " · %zu effects absorbed", result->absorbed);
+    buffer_print(buffer, "\nStandard errors: %s", price_covariance_title(result->covariance));
+    if (result->clusters) buffer_print(buffer, ", %zu clusters", result->clusters);
+    buffer_string(buffer, "\n\n");
+}
+
+static void print_estimates(const struct price_result *result, struct buffer *buffer)
+{
+    size_t width = 10;
+    for (size_t i = 0; i < result->estimates; i++) {
+        size_t letters = text_characters(result->estimate[i].name);
+        if (letters > width) width = letters > 40 ? 40 : letters;
+    }
+    const char *statistic = result->markets ? "z" : "t";
+    buffer_print(buffer, "%*s  %14s %14s %9s %7s   %g %% interval\n", (int)width, "", "estimate",
+        "std. error", statistic, "p", result->level);
+    for (size_t i = 0; i < result->estimates; i++) {
+        const struct price_estimate *estimate = &result->estimate[i];
+        size_t letters = text_characters(estimate->name);
+        buffer_print(buffer, "%.*s", TEXT_PRINT(estimate->name));
+        for (; letters < width; letters++)
+            buffer_character(buffer, ' ');
+        buffer_print(buffer, "  %14.7g %14.7g %9.2f %7.4f   %.5g to %.5g\n", estimate->value, estimate->error,
+            estimate->statistic, estimate->probability, estimate->low, estimate->high);
+    }
+    buffer_character(buffer, '\n');
+}
+
+static void print_spread(const char *name, const struct price_spread *spread, struct buffer *buffer)
+{
+    if (spread->value)
+        buffer_print(buffer, "%-28s mean %.4f, median %.4f, from %.4f to %.4f\n", name, spread->mean,
+            spread->median, spread->lowest, spread->highest);
+}
+
+static void print_diagnostics(const struct price_result *result, struct buffer *buffer)
+{
+    if (isfinite(result->r_squared)) buffer_print(buffer, "%-28s %.4f\n", "R squared", result->r_squared);
+    if (isfinite(result->objective)) buffer_print(buffer, "%-28s %.7g\n", "Objective", result->objective);
+    if (result->iterations)
+        buffer_print(buffer, "%-28s %zu iterations, %zu evaluations, %s\n", "Search", result->iterations,
+            result->evaluations, result->is_converged ? "converged" : "NOT converged");
+    for (size_t i = 0; i < result->first_stages; i++)
+        buffer_print(buffer, "First-stage F, %.*s%*s %.4f%s\n", TEXT_PRINT(result->first_stage[i].name),
+            (int)(result->first_stage[i].name.length < 13 ? 13 - result->first_stage[i].name.length : 0), "",
+            result->first_stage[i].f, result->first_stage[i].f < 10 ? " (weak: below 10)" : "");
+    if (isfinite(result->wu_hausman))
+        buffer_print(buffer, "%-28s %.4f (p %.4f)\n", "Wu-Hausman", result->wu_hausman, result->wu_hausman_p);
+    if (result->over_identification_degrees)
+        buffer_print(buffer, "%-28s %.4f (p %.4f, %zu degrees)\n",
+            result->method == PRICE_2SLS ? "Sargan" : "Over-identification (J)", result->over_identification,
+            result->over_identification_p, result->over_identification_degrees);
+    if (result->price_changes)
+        buffer_print(buffer, "%-28s %zu, between %g and %g\n", "Price changes", result->price_changes,
+            result->lowest_price, result->highest_price);
+    print_spread("Own-price elasticities", &result->elasticity, buffer);
+    print_spread("Markups (price-cost)/price", &result->markup, buffer);
+}
+
+static void print_refusals(const struct price_result *result, struct buffer *buffer)
+{
+    if (!result->is_refused) return;
+    buffer_string(buffer, result->is_estimated ? "\nRefused: do not set a price on this.\n"
+                                               : "\nRefused: there is no estimate.\n");
+    for (int r = 0; r < ENGINE_REFUSAL_COUNT; r++)
+        if (engine_is_refused(result->refusals, (enum engine_refusal)r))
+            buffer_print(buffer, "  %s\n    %s\n", engine_refusal_sentence((enum engine_refusal)r),
+                engine_refusal_advice((enum engine_refusal)r));
+}
+
+void price_print_text(const struct price_result *result, double seconds, struct buffer *buffer)
+{
+    print_head(result, buffer);
+    if (result->is_estimated) {
+        print_estimates(result, buffer);
+        print_diagnostics(result, buffer);
+    }
+    for (size_t i = 0; i < result->warnings; i++)
+        buffer_print(buffer, "Note: %s\n", result->warning[i]);
+    print_refusals(result, buffer);
+    buffer_print(buffer, "\n%.3f seconds\n", seconds);
+}

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+// A price specification: which model is to be fitted to which columns of which files.
+//
+// Lines "name = value"; a line that begins with white space goes on with the one before; # begins a comment.
+// docs/use/price-spec.md says what each name means. All problems are collected, each with line and column and
+// what would be right.
+#ifndef TANDEM_PRICING_PRICE_SPEC_H
+#define TANDEM_PRICING_PRICE_SPEC_H
+
+#include "base/error.h"
+#include "engine/covariance.h"
+#include "pricing/price_table.h"
+
+#define PRICE_SPEC_SIZE_MAXIMUM ((size_t)256 << 10)
+#define PRICE_RANDOM_MAXIMUM 50 // terms with a random coefficient
+#define PRICE_PARAMETERS_MAXIMUM 100
+#define PRICE_FILTERS_MAXIMUM 20
+#define PRICE_FILTER_VALUES_MAXIMUM 200
+#define PRICE_NO_COLUMN SIZE_MAX
+
+enum price_method {
+    PRICE_OLS,
+    PRICE_2SLS,
+    PRICE_GMM,
+    PRICE_ELASTICITY,
+    PRICE_LOGIT,
+    PRICE_NESTED_LOGIT,
+    PRICE_RANDOM_COEFFICIENTS,
+    PRICE_METHOD_COUNT
+};
+
+// One parameter of the random coefficients: which term, which column of the agents, where the search starts.
+struct price_random {
+    size_t term, agent_column;
+    double start;
+};
+
+struct price_spec {
+    enum price_method method;
+    struct text products, agents; // files as written; empty when they are given elsewhere
+    struct price_terms dependent, price, regressors, endogenous, instruments, weights;
+    struct price_terms random_terms; // with a random coefficient
+    struct price_random *random;     // *arena*
+    size_t random_count;
+    size_t absorb[2], absorb_count;
+    size_t cluster, market, product, firm, nest;
+    size_t agent_market, agent_weight; // of agent_names
+    enum covariance_kind covariance;
+    bool has_constant, is_weighting_centred, is_dropping_missing;
+    unsigned steps;
+    double level, asked_price, gradient_tolerance, contraction_tolerance;
+    size_t price_changes, iterations, contractions;
+    struct price_names product_names, agent_names;
+    struct price_filter *filters; // *arena*
+    size_t filter_count;
+};
+
+// Reads a specification. The text is *borrowed* for as long as the specification lives. ERROR_INVALID after
+// adding problems, ERROR_LIMIT, ERROR_MEMORY.
+MUST_CHECK enum error price_spec_read(
+    struct text text, struct arena *arena, struct problem_list *problems, struct price_spec *ret_spec);
+
+// The name of a method as specifications write it.
+const char *price_method_name(enum price_method method);
+// For people: "Two-stage least squares".
+const char *price_method_title(enum price_method method);
+// For people: "robust (HC1)".
+const char *price_covariance_title(enum covariance_kind kind);
+
+#endif
