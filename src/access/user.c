@@ -161,6 +161,40 @@ static enum error user_before_delete(struct transaction *transaction, const stru
         transaction, stored, NULL, "The last administrator cannot be deleted.", problems);
 }
 
+static const struct field choose_digest_inputs[] = {
+    {
+        .name = "digest",
+        .label = "Mail digest",
+        .help = "How often the inbox comes by mail.",
+        .type = FIELD_CHOICE,
+        .flags = FIELD_REQUIRED,
+        .choices = &digest_frequencies,
+    },
+};
+
+// A user changes little of the own account; this is theirs to say.
+static enum error user_choose_digest(struct transaction *transaction, const struct actor *actor,
+    struct record *record, const struct value *input, struct arena *arena, struct problem_list *problems)
+{
+    (void)transaction;
+    (void)actor;
+    (void)arena;
+    (void)problems;
+    record_set(record, USER_DIGEST, input[0]);
+    return ERROR_NONE;
+}
+
+static const struct action user_actions[] = {
+    {
+        .name = "choose_digest",
+        .label = "Choose the mail digest",
+        .help = "Says how often the user's inbox is sent by mail.",
+        .input_fields = choose_digest_inputs,
+        .input_count = sizeof choose_digest_inputs / sizeof choose_digest_inputs[0],
+        .run = user_choose_digest,
+    },
+};
+
 const struct resource user_resource = {
     .name = "users",
     .singular = "user",
@@ -178,12 +212,14 @@ const struct resource user_resource = {
     .shared_field = -1,
     .permissions =
         {
-            [ACCESS_VIEWER] = {.own = MAY_READ},
-            [ACCESS_MEMBER] = {.own = MAY_READ},
-            [ACCESS_ORGANISER] = {.own = MAY_READ},
-            [ACCESS_ADMINISTRATOR] = {.all = MAY_READ | MAY_CHANGE},
+            [ACCESS_VIEWER] = {.own = MAY_READ | MAY(VERB_ACT)},
+            [ACCESS_MEMBER] = {.own = MAY_READ | MAY(VERB_ACT)},
+            [ACCESS_ORGANISER] = {.own = MAY_READ | MAY(VERB_ACT)},
+            [ACCESS_ADMINISTRATOR] = {.all = MAY_READ | MAY_CHANGE | MAY(VERB_ACT)},
         },
     .unique_together = {-1},
+    .actions = user_actions,
+    .action_count = sizeof user_actions / sizeof user_actions[0],
     .before_save = user_before_save,
     .before_delete = user_before_delete,
 };

@@ -15,6 +15,20 @@ export const cases = [
     },
   })),
   {
+    name: 'one says for oneself how often the inbox comes by mail',
+    async run({ open }) {
+      const { page } = await open();
+      await page.goto('/settings');
+      const choice = page.getByRole('group', { name: 'Inbox by mail' });
+      await choice.getByRole('button', { name: 'Every Monday' }).click();
+      await choice.locator('[aria-pressed=true]', { hasText: 'Every Monday' }).waitFor();
+      await page.reload();
+      await choice.locator('[aria-pressed=true]', { hasText: 'Every Monday' }).waitFor();
+      await choice.getByRole('button', { name: 'Never' }).click();
+      await choice.locator('[aria-pressed=true]', { hasText: 'Never' }).waitFor();
+    },
+  },
+  {
     name: 'a token is made, shown once and revoked',
     async run({ open }) {
       const { page, accessible } = await open();

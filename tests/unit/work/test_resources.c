@@ -46,7 +46,7 @@ static const struct {
     {"check-runs", {"LS", "LS"}, {"LS", "LS"}, {"LS", "LS"}, {"LS", "LS"}},
     {"comments", {"LS", "LS"}, {"LS", "LSCUD"}, {"LS", "LSCUD"}, {"LSD", "LSCUD"}},
     {"views", {"", "LSCUD"}, {"", "LSCUD"}, {"", "LSCUD"}, {"LSCUD", "LSCUD"}},
-    {"users", {"", "LS"}, {"", "LS"}, {"", "LS"}, {"LSCUD", "LSCUD"}},
+    {"users", {"", "LSA"}, {"", "LSA"}, {"", "LSA"}, {"LSCUDA", "LSCUDA"}},
     {"tokens", {"", "LSCUD"}, {"", "LSCUD"}, {"", "LSCUD"}, {"LSD", "LSCUD"}},
     {"imports", {"LS", "LS"}, {"LS", "LS"}, {"LSC", "LSC"}, {"LSC", "LSC"}},
     {"history", {"LS", "LS"}, {"LS", "LS"}, {"LS", "LS"}, {"LS", "LS"}},

@@ -7,6 +7,8 @@ import { Confirm } from '../../kit/Dialog';
 import { Checkbox, TextField } from '../../kit/Field';
 import { Icon } from '../../kit/Icon';
 import { Segmented } from '../../kit/Segmented';
+import { act } from '../../store/changes';
+import { use_record } from '../../store/entities';
 import { toast } from '../../store/notices';
 import {
   type Density,
@@ -81,6 +83,40 @@ function Password() {
   );
 }
 
+/** How often the inbox comes by mail; only to an account that stands for somebody. */
+function Digest({ account, person }: { account: string; person: string | null }) {
+  const record = use_record('users', account);
+  const choose = async (digest: string) => {
+    try {
+      await act('users', account, 'choose_digest', { digest });
+    } catch (failure) {
+      toast(plain_words(failure), { bad: true });
+    }
+  };
+  return (
+    <section>
+      <h2>Inbox by mail</h2>
+      <p class="about-part">
+        {person
+          ? 'Sent in the morning, and only when something waits.'
+          : 'Your account stands for no person yet, so nothing waits for you. An administrator can change that.'}
+      </p>
+      {record && (
+        <Segmented
+          label="Inbox by mail"
+          value={record.digest}
+          choices={[
+            { value: 'off', label: 'Never' },
+            { value: 'daily', label: 'Every day' },
+            { value: 'weekly', label: 'Every Monday' },
+          ]}
+          onValue={(value) => value !== record.digest && void choose(value)}
+        />
+      )}
+    </section>
+  );
+}
+
 export function Account() {
   const [asking, set_asking] = useState(false);
   const me = user.value;
@@ -105,6 +141,7 @@ export function Account() {
         <h2>Password</h2>
         <Password />
       </section>
+      <Digest account={me.key} person={me.person} />
       <section>
         <h2>Devices</h2>
         <p class="about-part">Ends every session of yours, this one too. API tokens go on working.</p>
