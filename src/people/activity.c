@@ -17,7 +17,8 @@ static const struct field activity_fields[] = {
         {
             .name = "code",
             .label = "Code",
-            .help = "Short name that maps and files use; it stays, because the policy knows activities by it.",
+            .help =
+                "Short name that maps and files use; it stays, because the policy knows activities by it.",
             .type = FIELD_TEXT,
             .flags = FIELD_REQUIRED | FIELD_UNIQUE | FIELD_FIXED,
             .minimum = 1,
