@@ -2,20 +2,16 @@
 // The steps that change how the company is cut: roles put together, units merged and split.
 #include "stress/scenario_application.h"
 
-// Gives product marketing over `at` to whoever has product management over `from`; ret_is_any: was there
-// anybody?
-static enum error marketing_give(
-    struct application *application, uint32_t from, uint32_t at, bool *ret_is_any)
+// Gives product marketing over `at` to whoever has product management over `from`.
+static enum error marketing_give(struct application *application, uint32_t from, uint32_t at)
 {
     struct organisation *organisation = &application->copy.organisation;
     const uint32_t count = organisation->assignment_count; // without those that are added here
-    *ret_is_any = false;
     for (uint32_t i = 0; i < count; i++) {
         const struct organisation_assignment holder = organisation->assignments[i];
         if (holder.role != ROLE_PRODUCT_MANAGER || holder.scope != from ||
             !organisation_copy_is_held(organisation, i))
             continue;
-        *ret_is_any = true;
         enum error error = organisation_copy_assign(
             &application->copy, holder.person, ROLE_PRODUCT_MARKETING_MANAGER, at, holder.stand_in);
         if (error) return error;
@@ -41,52 +37,81 @@ static uint32_t scope_next(const struct organisation *organisation, uint32_t sta
     return unit == ORGANISATION_NONE ? ORGANISATION_COMPANY : organisation_scope_of_unit(unit);
 }
 
-// A scope whose product management comes from outside of it takes product marketing from there as well.
-static enum error marketing_inherit(struct application *application, uint32_t at)
+// Who has which of the two roles where, while they are put together. By scope.
+struct merging {
+    struct application *application;
+    bool *manages;    // somebody has product management there
+    bool *markets;    // somebody has product marketing there
+    uint32_t *source; // whose managers were given product marketing there; ORGANISATION_NONE: nobody's
+};
+
+static enum error merging_begin(struct merging *merging, struct application *application, uint32_t within)
 {
     const struct organisation *organisation = &application->copy.organisation;
-    const uint32_t most = organisation->line_count + 4; // lines that lie in each other in a circle end there
-    uint32_t from = at;
-    for (uint32_t step = 0; from != ORGANISATION_NONE && step < most; step++) {
-        bool is_any;
-        enum error error = marketing_give(application, from, at, &is_any);
-        if (error || is_any) return error;
-        from = scope_next(organisation, at, from);
+    const uint32_t count = organisation_scope_count(organisation);
+    *merging = (struct merging){
+        .application = application,
+        .manages = arena_array(application->copy.arena, bool, count),
+        .markets = arena_array(application->copy.arena, bool, count),
+        .source = arena_array(application->copy.arena, uint32_t, count),
+    };
+    if (!merging->manages || !merging->markets || !merging->source) return ERROR_MEMORY;
+    for (uint32_t scope = 0; scope < count; scope++)
+        merging->source[scope] = ORGANISATION_NONE;
+    for (uint32_t i = 0; i < organisation->assignment_count; i++) {
+        const struct organisation_assignment *assignment = &organisation->assignments[i];
+        if (!organisation_copy_is_held(organisation, i)) continue;
+        if (assignment->role == ROLE_PRODUCT_MANAGER) merging->manages[assignment->scope] = true;
+        if (assignment->role != ROLE_PRODUCT_MARKETING_MANAGER) continue;
+        if (organisation_scope_lies_in(organisation, assignment->scope, within))
+            organisation_copy_end(&application->copy, i);
+        else
+            merging->markets[assignment->scope] = true;
     }
     return ERROR_NONE;
 }
 
+// The nearest scope outwards from `start` that is marked, itself included; ORGANISATION_NONE.
+static uint32_t nearest(const struct organisation *organisation, const bool *marks, uint32_t start)
+{
+    const uint32_t most = organisation->line_count + 4; // lines that lie in each other in a circle end there
+    uint32_t scope = start;
+    for (uint32_t step = 0; scope != ORGANISATION_NONE && step < most; step++) {
+        if (marks[scope]) return scope;
+        scope = scope_next(organisation, start, scope);
+    }
+    return ORGANISATION_NONE;
+}
+
+// Product marketing over the scope goes to whoever has product management over it, wherever that comes from.
+static enum error merging_settle(struct merging *merging, uint32_t at)
+{
+    const struct organisation *organisation = &merging->application->copy.organisation;
+    const uint32_t manager = nearest(organisation, merging->manages, at),
+                   marketer = nearest(organisation, merging->markets, at);
+    if (manager == ORGANISATION_NONE) return ERROR_NONE;
+    if (marketer != ORGANISATION_NONE && merging->source[marketer] == manager) return ERROR_NONE;
+    merging->markets[at] = true;
+    merging->source[at] = manager;
+    return marketing_give(merging->application, manager, at);
+}
+
+// From the outside in, so that what is inherited needs no assignment of its own; products last, because a
+// line may belong to another unit than the line around it.
 enum error apply_merge_roles(struct application *application)
 {
-    struct organisation *organisation = &application->copy.organisation;
+    const struct organisation *organisation = &application->copy.organisation;
     const uint32_t within = application_scope(application, MERGE_ROLES_SCOPE);
+    struct merging merging;
     if (within == ORGANISATION_NONE) return ERROR_NONE;
-    bool *has_management = arena_array(application->copy.arena, bool, organisation_scope_count(organisation));
-    if (!has_management) return ERROR_MEMORY;
-    for (uint32_t i = 0; i < organisation->assignment_count; i++) {
-        const struct organisation_assignment *assignment = &organisation->assignments[i];
-        if (!organisation_copy_is_held(organisation, i) ||
-            !organisation_scope_lies_in(organisation, assignment->scope, within))
-            continue;
-        if (assignment->role == ROLE_PRODUCT_MARKETING_MANAGER) organisation_copy_end(&application->copy, i);
-        if (assignment->role == ROLE_PRODUCT_MANAGER) has_management[assignment->scope] = true;
-    }
-    enum error error = ERROR_NONE;
-    bool is_any;
+    enum error error = merging_begin(&merging, application, within);
+    if (!error) error = merging_settle(&merging, within);
     for (uint32_t scope = 0; !error && scope < organisation_scope_count(organisation); scope++)
-        if (has_management[scope] && scope != within)
-            error = marketing_give(application, scope, scope, &is_any);
-    if (!error) error = marketing_inherit(application, within);
-    // Where the way outwards leaves the scope past its edge, what is found there has to be taken along.
-    for (uint32_t line = 0; !error && line < organisation->line_count; line++) {
-        const uint32_t scope = organisation_scope_of_line(organisation, line);
-        const uint32_t parent = organisation->lines[line].parent;
-        if (scope == within || has_management[scope] || parent == ORGANISATION_NONE ||
-            !organisation_scope_lies_in(organisation, scope, within) ||
-            organisation_scope_lies_in(
-                organisation, organisation_scope_of_line(organisation, parent), within))
-            continue;
-        error = marketing_inherit(application, scope);
+        if (merging.manages[scope] && organisation_scope_lies_in(organisation, scope, within))
+            error = merging_settle(&merging, scope);
+    for (uint32_t product = 0; !error && product < organisation->product_count; product++) {
+        const uint32_t scope = organisation_scope_of_product(organisation, product);
+        if (organisation_scope_lies_in(organisation, scope, within)) error = merging_settle(&merging, scope);
     }
     return error;
 }

@@ -293,7 +293,7 @@ static void another_map_decides_within_its_scope(void **state)
 static void after_merging_both_sides_are_the_same_people(void **state)
 {
     (void)state;
-    for (uint64_t seed = 1; seed <= 300; seed++) {
+    for (uint64_t seed = 1; seed <= 5000; seed++) {
         struct company *company = any_company(seed);
         struct organisation *organisation = &company->organisation;
         company_finish(company);
