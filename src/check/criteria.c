@@ -111,10 +111,9 @@ static void advise_unsignable(
     const struct check_report *report, const struct finding *finding, struct buffer *output)
 {
     const struct alignment_criterion *criterion = &report->alignment->criteria[finding->index];
-    const struct resolution_result result =
-        criterion->activity == ORGANISATION_NONE
-            ? (struct resolution_result){.role = ROLE_COUNT}
-            : resolution_for(report->resolution, finding->product, criterion->activity);
+    struct resolution_result result = {.role = ROLE_COUNT};
+    if (criterion->activity != ORGANISATION_NONE)
+        result = resolution_for(report->resolution, finding->product, criterion->activity);
     if (result.role < ROLE_COUNT) {
         buffer_string(output, "Give one person the role: ");
         phrase_assigning(report->organisation, result.role,

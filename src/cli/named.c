@@ -165,9 +165,9 @@ int named_actor(const struct invocation *invocation, struct transaction *transac
     if (invocation->as) {
         int status = named_record(invocation, transaction, &actor, invocation->as, &person);
         if (status) return status;
-        if (person->resource != &person_resource) {
-            report_error(invocation->streams, "--as takes a person such as PERS-3; %.*s is no person.",
-                TEXT_PRINT(person->key));
+        if (!person || person->resource != &person_resource) {
+            report_error(
+                invocation->streams, "--as takes a person such as PERS-3; %s is no person.", invocation->as);
             return error_exit(ERROR_USAGE);
         }
         actor.person = person->key;

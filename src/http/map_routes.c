@@ -131,7 +131,7 @@ enum error map_compare_route(struct call *call)
     static const char *const known[] = {"one", "other", NULL};
     struct transaction *transaction = NULL;
     struct map_comparison comparison;
-    struct text one, other;
+    struct text one = TEXT(""), other = TEXT("");
     enum error error = call_transaction(call, &transaction);
     if (!error) error = key_need(call, transaction, "one", &one);
     if (!error) error = key_need(call, transaction, "other", &other);

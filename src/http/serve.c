@@ -118,7 +118,7 @@ enum error http_serve(struct store *store, const struct serve_options *options, 
         if (!error && output) announce(store, options, service_port(service), output);
         struct digest_clock *clock = error ? NULL : digest_clock_start(store, options->mail_password);
         if (!error) serve_until_stopped(store, stop);
-        clock = digest_clock_stop(clock);
+        (void)digest_clock_stop(clock);
         log_line(LOG_LEVEL_INFO, "event=stopping");
         service = service_stop(service);
         log_line(LOG_LEVEL_INFO, "event=stop");

@@ -37,7 +37,7 @@ static const struct organisation_entry **entries_sort(const struct map_trial *tr
     if (!sorted) return NULL;
     for (uint32_t i = 0; i < trial->entry_count; i++)
         sorted[i] = &trial->entries[i];
-    qsort(sorted, trial->entry_count, sizeof *sorted, compare_entries);
+    qsort(sorted, trial->entry_count, sizeof(const struct organisation_entry *), compare_entries);
     return sorted;
 }
 

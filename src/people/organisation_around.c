@@ -199,7 +199,7 @@ static enum error lines_read(struct loader *loader, struct text key)
 {
     struct organisation *organisation = loader->organisation;
     struct growing lines = GROWING(organisation, lines, line_count, loader_take_line);
-    struct text references[LINES_MAXIMUM];
+    struct text references[LINES_MAXIMUM] = {{0}};
     enum error error = units_read(loader, &lines_units_statement, key);
     loader->references = references;
     if (!error) error = rows_append(loader, &lines_statement, key, &lines, NULL);

@@ -66,7 +66,7 @@ enum error policy_guard(struct transaction *transaction, const struct actor *act
 {
     if (!policy_judges(actor)) return ERROR_NONE;
     struct policy_case policy_case;
-    struct policy_decision decision;
+    struct policy_decision decision = {.verdict = POLICY_SILENT};
     enum error error = policy_case_load(transaction, record, arena, &policy_case);
     if (!error)
         error = policy_case_decide(&policy_case, text_from(activity), actor->person, arena, &decision);

@@ -144,7 +144,7 @@ static enum error compute_pair(struct computing *computing, const struct price_t
         [PRICE_TERM_SUBTRACT] = '-',
         [PRICE_TERM_MULTIPLY] = '*',
         [PRICE_TERM_DIVIDE] = '/'};
-    struct value a, b;
+    struct value a = {0}, b = {0};
     enum error error = compute(computing, term->first, &a);
     if (!error) error = compute(computing, term->second, &b);
     if (!error) error = value_allocate(computing, a.count * b.count, ret);
