@@ -10,8 +10,8 @@
 
 // What steps need besides the organisation.
 struct scenario_world {
-    int32_t today;                   // from when on a freeze holds unless it says
-    const struct scenario_map *maps; // those that steps name
+    int32_t today;                // from when on a freeze holds unless it says
+    const struct map_trial *maps; // those that steps name
     size_t map_count;
     const struct alignment *alignment; // for who deputises for whom; may be NULL
 };

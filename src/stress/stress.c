@@ -288,7 +288,7 @@ enum error stress_workspace(struct transaction *transaction, struct stress_input
     struct organisation *organisation;
     struct resolution *resolution = NULL;
     struct alignment *alignment = NULL;
-    struct scenario_map *maps = NULL;
+    struct map_trial *maps = NULL;
     struct scenario_world world = {.today = calendar_day_of(transaction_now(transaction))};
     struct check_settings *settings = arena_object(arena, struct check_settings);
     struct check_waivers *waivers = arena_object(arena, struct check_waivers);

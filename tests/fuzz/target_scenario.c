@@ -65,7 +65,8 @@ static enum error run(struct arena *arena, const struct organisation *organisati
     const struct scenario_steps *steps, struct problem_list *problems, struct buffer *output)
 {
     // A second map, for steps that name one.
-    struct scenario_map other = {{.key = TEXT("MAP-2"), .name = TEXT("Other"), .scope = 1}, entries, 1};
+    struct map_trial other = {
+        {.key = TEXT("MAP-2"), .name = TEXT("Other"), .scope = 1}, entries, 1, MAP_DRAFT};
     const struct scenario_world world = {.today = 20400, .maps = &other, .map_count = 1};
     struct stress_input input = {.name = TEXT("fuzz"), .day = organisation->day, .steps = *steps};
     struct check_settings settings;

@@ -35,7 +35,7 @@
 #include "store/record_statement.h"
 #include "store/schema_column.h"
 #include "store/statements.h"
-#include "stress/scenario_map.h"
+#include "stress/scenario_steps.h"
 #include "work/digest.h"
 #include "work/import_undo.h"
 #include "work/part.h"
@@ -68,7 +68,6 @@ static const struct statement_list *const lists[] = {
     &product_statements,
     &record_history_statements,
     &record_key_statements,
-    &scenario_map_statements,
     &scenario_statements,
     &session_statements,
     &setting_statements,

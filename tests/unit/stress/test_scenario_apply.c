@@ -260,7 +260,7 @@ static void another_map_decides_within_its_scope(void **state)
     company_finish(company);
     struct organisation_entry entry = {
         .key = TEXT("ENT-9"), .activity = 0, .accountable = ROLE_SALES, .to_stage = STAGE_RETIRED};
-    struct scenario_map map = {
+    struct map_trial map = {
         .map = {.key = TEXT("MAP-2"), .name = TEXT("Other"), .scope = ORGANISATION_COMPANY},
         .entries = &entry,
         .entry_count = 1};
