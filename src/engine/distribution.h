@@ -14,5 +14,7 @@ double distribution_f_above(double value, double numerator_degrees, double denom
 double distribution_t_beyond(double value, double degrees);
 // The value that |t| exceeds with the probability given, such as 0.05; 0 < probability < 1.
 double distribution_t_bound(double probability, double degrees);
+// The standard normal's quantile, 0 < probability < 1 (Wichura 1988, AS 241, PPND16: about 1e-16 relative).
+double distribution_normal_quantile(double probability);
 
 #endif

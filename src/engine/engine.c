@@ -16,7 +16,7 @@ static const struct refusal_text texts[ENGINE_REFUSAL_COUNT] = {
 
 enum error engine_refuse(struct engine_refusals *refusals, enum engine_refusal refusal)
 {
-    refusals->bits |= UINT32_C(1) << refusal;
+    refusals->bits |= UINT64_C(1) << refusal;
     return ERROR_INVALID;
 }
 
@@ -58,4 +58,21 @@ bool engine_is_below(const uint32_t *numbers, size_t count, size_t limit)
     for (size_t i = 0; i < count; i++)
         if (numbers[i] >= limit) return false;
     return true;
+}
+
+enum error engine_go_on(const struct engine_help *help, size_t done, size_t all, double objective)
+{
+    bool is_wanted = !help || !help->go_on || help->go_on(help->context, done, all, objective);
+    return is_wanted ? ERROR_NONE : ERROR_CANCELLED;
+}
+
+void engine_share(
+    const struct engine_help *help, size_t parts, void (*part)(void *work, size_t number), void *work)
+{
+    if (help && help->share) {
+        help->share(help->context, parts, part, work);
+        return;
+    }
+    for (size_t i = 0; i < parts; i++)
+        part(work, i);
 }

@@ -29,8 +29,27 @@ enum engine_refusal {
 
 // A set of refusals; {0} is none.
 struct engine_refusals {
-    uint32_t bits;
+    uint64_t bits;
 };
+_Static_assert(ENGINE_REFUSAL_COUNT <= 64, "a set has room for 64 refusals");
+
+// What an engine asks of its caller during long work. Every member may be NULL, and so may the whole.
+struct engine_help {
+    void *context;
+    // Called now and then: how much is done, of how much (0: not known), and the objective now (NaN: none).
+    // False: stop; the fit ends with ERROR_CANCELLED.
+    bool (*go_on)(void *context, size_t done, size_t all, double objective);
+    // Does part(work, 0) to part(work, parts - 1) in any order, perhaps at once, and returns when all are
+    // done. A part writes only to places of its own, so that the result does not depend on the number of
+    // threads.
+    void (*share)(void *context, size_t parts, void (*part)(void *work, size_t number), void *work);
+};
+
+// ERROR_NONE, or ERROR_CANCELLED when the caller does not want to go on.
+MUST_CHECK enum error engine_go_on(const struct engine_help *help, size_t done, size_t all, double objective);
+// By help->share, or one after the other.
+void engine_share(
+    const struct engine_help *help, size_t parts, void (*part)(void *work, size_t number), void *work);
 
 // Adds one and returns ERROR_INVALID, so that a check can be `return engine_refuse(...)`.
 enum error engine_refuse(struct engine_refusals *refusals, enum engine_refusal refusal);

@@ -11,11 +11,13 @@
 
 #include "engine/covariance.h"
 
+#define FIXED_EFFECTS_WAYS 2
+
 struct fixed_effects {
     size_t observations;
-    size_t ways;              // 1 or 2
-    const uint32_t *group[2]; // one number an observation, below `groups`
-    size_t groups[2];         // numbers that no observation has are allowed
+    size_t ways;                               // 1 or 2
+    const uint32_t *group[FIXED_EFFECTS_WAYS]; // one number an observation, below `groups`
+    size_t groups[FIXED_EFFECTS_WAYS];         // numbers that no observation has are allowed
 };
 
 enum { FIXED_EFFECTS_ROUNDS = 10000 };

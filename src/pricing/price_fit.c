@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "engine/distribution.h"
-#include "pricing/price_fitting.h"
+#include "pricing/price_method.h"
 
 enum error price_fitting_matrix(struct price_fitting *fitting, const struct price_terms *terms,
     bool has_constant, struct price_matrix *ret_matrix)
@@ -22,10 +22,10 @@ enum error price_fitting_groups(struct price_fitting *fitting)
     enum error error = ERROR_NONE;
     uint32_t *group;
     fitting->effects =
-        (struct fixed_effects){.observations = fitting->table.rows, .ways = spec->absorb_count};
-    for (size_t i = 0; !error && i < spec->absorb_count; i++) {
-        error = price_table_groups(
-            &fitting->table, spec->absorb[i], fitting->arena, &group, &fitting->effects.groups[i], NULL);
+        (struct fixed_effects){.observations = fitting->table.rows, .ways = spec->absorb.count};
+    for (size_t i = 0; !error && i < spec->absorb.count; i++) {
+        error = price_table_groups(&fitting->table, spec->absorb.column[i], fitting->arena, &group,
+            &fitting->effects.groups[i], NULL);
         fitting->effects.group[i] = group;
     }
     fitting->errors = (struct covariance_choice){.kind = spec->covariance};
@@ -106,37 +106,43 @@ enum error price_fitting_settle(
     return error == ERROR_INVALID ? ERROR_NONE : error;
 }
 
-enum error price_fit(const struct price_spec *spec, const struct price_file *products,
-    const struct price_file *agents, struct arena *arena, struct problem_list *problems,
+struct price_sheet *price_fitting_sheet(struct price_fitting *fitting, const char *name, const char *title,
+    const struct price_sheet_column *columns, size_t count)
+{
+    struct price_result *result = fitting->result;
+    if (result->sheets == PRICE_SHEETS_MAXIMUM) return NULL;
+    struct price_sheet *sheet = price_sheet_new(name, title, columns, count, fitting->arena);
+    if (sheet) result->sheet[result->sheets++] = sheet;
+    return sheet;
+}
+
+enum error price_fit(const struct price_spec *spec, const struct price_file *files,
+    const struct engine_help *help, struct arena *arena, struct problem_list *problems,
     struct price_result *ret_result)
 {
-    struct price_fitting fitting = {.spec = spec, .arena = arena, .problems = problems, .result = ret_result};
+    struct price_fitting fitting = {.spec = spec,
+        .files = files,
+        .help = help,
+        .arena = arena,
+        .problems = problems,
+        .result = ret_result};
+    const struct price_file *products = &files[PRICE_PRODUCTS];
     const struct price_table_options options = {spec->is_dropping_missing, spec->filters, spec->filter_count};
     *ret_result = (struct price_result){.method = spec->method,
         .covariance = spec->covariance,
         .level = spec->level,
-        .dependent = spec->dependent.term[0]->source,
+        .dependent = spec->dependent.count ? spec->dependent.term[0]->source : TEXT(""),
         .r_squared = (double)NAN,
         .objective = (double)NAN,
         .degrees = (double)NAN,
         .wu_hausman = (double)NAN,
         .over_identification = (double)NAN};
-    enum error error = price_table_read(
-        &fitting.table, products->name, products->content, &spec->product_names, &options, arena, problems);
+    enum error error = price_table_read(&fitting.table, products->name, products->content,
+        &spec->names[PRICE_PRODUCTS], &options, arena, problems);
     if (error) return error;
     ret_result->observations = fitting.table.rows;
     ret_result->left_out = fitting.table.left_out;
     if (fitting.table.left_out)
         price_fitting_warn(&fitting, "%zu rows with empty cells were left out.", fitting.table.left_out);
-    switch (spec->method) {
-    case PRICE_OLS:
-    case PRICE_2SLS:
-    case PRICE_GMM: return price_fit_regression(&fitting);
-    case PRICE_ELASTICITY: return price_fit_elasticity(&fitting);
-    case PRICE_LOGIT:
-    case PRICE_NESTED_LOGIT: return price_fit_logit(&fitting);
-    case PRICE_RANDOM_COEFFICIENTS: return price_fit_random(&fitting, agents);
-    case PRICE_METHOD_COUNT: break;
-    }
-    return ERROR_INTERNAL;
+    return price_method_of(spec->method)->fit(&fitting);
 }

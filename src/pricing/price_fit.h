@@ -4,6 +4,7 @@
 #define TANDEM_PRICING_PRICE_FIT_H
 
 #include "engine/engine.h"
+#include "pricing/price_sheet.h"
 #include "pricing/price_spec.h"
 
 struct price_file {
@@ -29,6 +30,7 @@ struct price_first_stage {
 };
 
 #define PRICE_WARNINGS_MAXIMUM 20
+#define PRICE_SHEETS_MAXIMUM 24
 
 struct price_result {
     enum price_method method;
@@ -54,13 +56,17 @@ struct price_result {
     const struct text *row_market, *row_product; // of the spreads' rows; row_product may be NULL
     const char *warning[PRICE_WARNINGS_MAXIMUM];
     size_t warnings;
+    struct price_sheet
+        *sheet[PRICE_SHEETS_MAXIMUM]; // *arena*: what else the method gives, in the order shown
+    size_t sheets;
 };
 
 // Reads the files' columns and fits. ERROR_NONE also when the data cannot carry an estimate: then is_refused
-// says so. ERROR_INVALID after adding problems with the data, ERROR_LIMIT, ERROR_MEMORY. `agents` is looked
-// at by random coefficients only. *arena*
-MUST_CHECK enum error price_fit(const struct price_spec *spec, const struct price_file *products,
-    const struct price_file *agents, struct arena *arena, struct problem_list *problems,
+// says so. ERROR_INVALID after adding problems with the data, ERROR_LIMIT, ERROR_MEMORY, ERROR_CANCELLED.
+// `files` has PRICE_ROLE_COUNT places; those that the method does not need may be empty. `help` may be NULL.
+// *arena*
+MUST_CHECK enum error price_fit(const struct price_spec *spec, const struct price_file *files,
+    const struct engine_help *help, struct arena *arena, struct problem_list *problems,
     struct price_result *ret_result);
 
 #endif

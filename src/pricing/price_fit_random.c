@@ -80,8 +80,8 @@ static enum error read_agents(struct price_fitting *fitting, const struct price_
 {
     const struct price_spec *spec = fitting->spec;
     const struct price_table_options options = {spec->is_dropping_missing, NULL, 0};
-    size_t names = spec->agent_names.count;
-    enum error error = price_table_read(&agents->table, file->name, file->content, &spec->agent_names,
+    size_t names = spec->names[PRICE_AGENTS].count;
+    enum error error = price_table_read(&agents->table, file->name, file->content, &spec->names[PRICE_AGENTS],
         &options, fitting->arena, fitting->problems);
     if (!error) error = order_agents(fitting, markets, agents);
     if (error) return error;
@@ -200,7 +200,7 @@ static enum error take(struct price_fitting *fitting, const struct price_markets
     for (size_t p = 0; p < spec->random_count; p++) {
         const char *name = arena_print(fitting->arena, "%.*s x %.*s",
             TEXT_PRINT(spec->random_terms.term[spec->random[p].term]->source),
-            TEXT_PRINT(spec->agent_names.name[spec->random[p].agent_column]));
+            TEXT_PRINT(spec->names[PRICE_AGENTS].name[spec->random[p].agent_column]));
         if (!name) return ERROR_MEMORY;
         price_fitting_estimate(fitting, text_from(name), fit->parameter[p], fit->parameter_error[p], 0);
     }
@@ -211,8 +211,9 @@ static enum error take(struct price_fitting *fitting, const struct price_markets
     return ERROR_NONE;
 }
 
-enum error price_fit_random(struct price_fitting *fitting, const struct price_file *file)
+enum error price_fit_random(struct price_fitting *fitting)
 {
+    const struct price_file *file = &fitting->files[PRICE_AGENTS];
     const struct price_spec *spec = fitting->spec;
     struct price_markets markets;
     struct price_matrix random;
@@ -244,13 +245,13 @@ enum error price_fit_random(struct price_fitting *fitting, const struct price_fi
         .instrument = instruments,
         .effects = fitting->effects.ways ? &fitting->effects : NULL,
         .agents = agents.count,
-        .agent_columns = spec->agent_names.count,
+        .agent_columns = spec->names[PRICE_AGENTS].count,
         .agent_start = agents.start,
         .weight = agents.weight,
         .agent = agents.values,
         .parameters = spec->random_count,
         .parameter = parameters};
-    struct random_coefficients_options options = {spec->steps, spec->gradient_tolerance,
+    struct random_coefficients_options options = {(unsigned)spec->steps, spec->gradient_tolerance,
         spec->contraction_tolerance, spec->iterations, spec->contractions};
     error = random_coefficients_fit(&data, &options, fitting->arena, &fit);
     if (error) return price_fitting_settle(fitting, error, fit.refusals, true);

@@ -89,7 +89,7 @@ enum error price_fit_regression(struct price_fitting *fitting)
     struct instrumental_variables_data data = {
         y.rows, endogenous.columns, x.columns, z.columns, endogenous.values, x.values, z.values, y.values};
     struct instrumental_variables_options options = {
-        fitting->errors, spec->steps, spec->is_weighting_centred};
+        fitting->errors, (unsigned)spec->steps, spec->is_weighting_centred};
     error = instrumental_variables_fit(&data, &options, fitting->arena, &fit);
     refusals = fit.linear.refusals;
     if (!error) error = instrument_tests_run(&data, &fitting->errors, fitting->arena, &tests);
@@ -114,8 +114,8 @@ enum error price_fit_elasticity(struct price_fitting *fitting)
     struct log_log_elasticity_data data = {quantity.rows, quantity.values, price.values, controls.columns,
         controls.values, z.columns, z.columns ? z.values : NULL,
         fitting->effects.ways ? &fitting->effects : NULL};
-    struct log_log_elasticity_options options = {
-        fitting->errors, spec->steps, spec->price_changes, 1 - spec->level / 100, spec->asked_price};
+    struct log_log_elasticity_options options = {fitting->errors, (unsigned)spec->steps, spec->price_changes,
+        1 - spec->level / 100, spec->asked_price};
     enum error error = price_fitting_allocate(fitting, controls.columns + 2);
     if (error) return error;
     error = log_log_elasticity_fit(&data, &options, fitting->arena, &fit);

@@ -140,7 +140,7 @@ enum error price_fit_logit(struct price_fitting *fitting)
         markets.regressors.values, markets.instruments.values,
         fitting->effects.ways ? &fitting->effects : NULL};
     struct instrumental_variables_options options = {
-        fitting->errors, spec->steps, spec->is_weighting_centred};
+        fitting->errors, (unsigned)spec->steps, spec->is_weighting_centred};
     error = logit_demand_fit(&data, &options, fitting->arena, &fit);
     if (error) return price_fitting_settle(fitting, error, fit.refusals, true);
     const struct linear_fit *linear = &fit.regression.linear;

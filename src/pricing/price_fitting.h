@@ -10,6 +10,8 @@
 
 struct price_fitting {
     const struct price_spec *spec;
+    const struct price_file *files; // PRICE_ROLE_COUNT
+    const struct engine_help *help;
     struct price_table table;
     struct fixed_effects effects; // ways 0: none
     struct covariance_choice errors;
@@ -18,6 +20,9 @@ struct price_fitting {
     struct price_result *result;
 };
 
+// Adds a table to the result: its columns are named, and rows follow by price_sheet_row. NULL: no memory.
+struct price_sheet *price_fitting_sheet(struct price_fitting *fitting, const char *name, const char *title,
+    const struct price_sheet_column *columns, size_t count);
 // The terms of the product table, worked out.
 MUST_CHECK enum error price_fitting_matrix(struct price_fitting *fitting, const struct price_terms *terms,
     bool has_constant, struct price_matrix *ret_matrix);
@@ -42,7 +47,7 @@ enum error price_fitting_settle(
 MUST_CHECK enum error price_fit_regression(struct price_fitting *fitting);
 MUST_CHECK enum error price_fit_elasticity(struct price_fitting *fitting);
 MUST_CHECK enum error price_fit_logit(struct price_fitting *fitting);
-MUST_CHECK enum error price_fit_random(struct price_fitting *fitting, const struct price_file *agents);
+MUST_CHECK enum error price_fit_random(struct price_fitting *fitting);
 
 // The rows of markets: what the methods of shares have in common. Rows of a market stand together.
 struct price_markets {

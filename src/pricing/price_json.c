@@ -2,6 +2,7 @@
 // A fitted price model as JSON.
 #include <math.h>
 
+#include "pricing/price_method.h"
 #include "pricing/price_print.h"
 
 static void real(struct json_writer *writer, const char *name, double value)
@@ -137,7 +138,7 @@ void price_print_json(const struct price_result *result, double seconds, struct 
 {
     json_write_object_begin(writer);
     json_write_key(writer, "method");
-    json_write_string(writer, price_method_name(result->method));
+    json_write_string(writer, price_method_of(result->method)->name);
     json_write_key(writer, "dependent");
     json_write_text(writer, result->dependent);
     whole(writer, "observations", result->observations);
@@ -150,6 +151,8 @@ void price_print_json(const struct price_result *result, double seconds, struct 
     diagnostics(result, writer);
     spread(result, "elasticities", &result->elasticity, writer);
     spread(result, "markups", &result->markup, writer);
+    for (size_t i = 0; i < result->sheets; i++)
+        price_sheet_write_json(result->sheet[i], writer);
     json_write_key(writer, "warnings");
     json_write_array_begin(writer);
     for (size_t i = 0; i < result->warnings; i++)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // A fitted price model as text.
 #include "pricing/price_print.h"
+#include "pricing/price_method.h"
 
 #include <math.h>
 
@@ -8,11 +9,14 @@
 
 static void print_head(const struct price_result *result, struct buffer *buffer)
 {
-    buffer_print(buffer, "%s\nDependent variable: %.*s · %zu observations",
-        price_method_title(result->method), TEXT_PRINT(result->dependent), result->observations);
+    buffer_print(buffer, "%s\n", price_method_of(result->method)->title);
+    if (!text_is_empty(result->dependent))
+        buffer_print(buffer, "Dependent variable: %.*s · ", TEXT_PRINT(result->dependent));
+    buffer_print(buffer, "%zu observations", result->observations);
     if (result->markets) buffer_print(buffer, " · %zu markets", result->markets);
     if (result->absorbed) buffer_print(buffer, " · %zu effects absorbed", result->absorbed);
-    buffer_print(buffer, "\nStandard errors: %s", price_covariance_title(result->covariance));
+    if (result->estimates)
+        buffer_print(buffer, "\nStandard errors: %s", price_covariance_title(result->covariance));
     if (result->clusters) buffer_print(buffer, ", %zu clusters", result->clusters);
     buffer_string(buffer, "\n\n");
 }
@@ -84,10 +88,10 @@ static void print_refusals(const struct price_result *result, struct buffer *buf
 void price_print_text(const struct price_result *result, double seconds, struct buffer *buffer)
 {
     print_head(result, buffer);
-    if (result->is_estimated) {
-        print_estimates(result, buffer);
-        print_diagnostics(result, buffer);
-    }
+    if (result->is_estimated && result->estimates) print_estimates(result, buffer);
+    if (result->is_estimated) print_diagnostics(result, buffer);
+    for (size_t i = 0; i < result->sheets; i++)
+        price_sheet_print(result->sheet[i], buffer);
     for (size_t i = 0; i < result->warnings; i++)
         buffer_print(buffer, "Note: %s\n", result->warning[i]);
     print_refusals(result, buffer);

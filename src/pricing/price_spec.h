@@ -29,29 +29,42 @@ enum price_method {
     PRICE_METHOD_COUNT
 };
 
+// The data files that a specification may name, each under its word ("products = sales.csv"; also an option
+// of the command line). Which of them a method needs is in the table of methods.
+enum price_role { PRICE_PRODUCTS, PRICE_AGENTS, PRICE_ROLE_COUNT };
+
 // One parameter of the random coefficients: which term, which column of the agents, where the search starts.
 struct price_random {
     size_t term, agent_column;
     double start;
 };
 
+// Numbers of columns among the names of a file. *arena*
+struct price_columns {
+    size_t *column, count;
+};
+
+struct price_numbers {
+    double *value; // *arena*
+    size_t count;
+};
+
 struct price_spec {
     enum price_method method;
-    struct text products, agents; // files as written; empty when they are given elsewhere
+    struct text file[PRICE_ROLE_COUNT]; // as written; empty when they are given elsewhere
     struct price_terms dependent, price, regressors, endogenous, instruments, weights;
     struct price_terms random_terms; // with a random coefficient
     struct price_random *random;     // *arena*
     size_t random_count;
-    size_t absorb[2], absorb_count;
+    struct price_columns absorb;
     size_t cluster, market, product, firm, nest;
-    size_t agent_market, agent_weight; // of agent_names
+    size_t agent_market, agent_weight; // of the agents' names
     enum covariance_kind covariance;
     bool has_constant, is_weighting_centred, is_dropping_missing;
-    unsigned steps;
     double level, asked_price, gradient_tolerance, contraction_tolerance;
-    size_t price_changes, iterations, contractions;
-    struct price_names product_names, agent_names;
-    struct price_filter *filters; // *arena*
+    size_t steps, price_changes, iterations, contractions;
+    struct price_names names[PRICE_ROLE_COUNT]; // the columns asked for, of each file
+    struct price_filter *filters;               // *arena*
     size_t filter_count;
 };
 
@@ -60,10 +73,8 @@ struct price_spec {
 MUST_CHECK enum error price_spec_read(
     struct text text, struct arena *arena, struct problem_list *problems, struct price_spec *ret_spec);
 
-// The name of a method as specifications write it.
-const char *price_method_name(enum price_method method);
-// For people: "Two-stage least squares".
-const char *price_method_title(enum price_method method);
+// The word of a file in specifications and options: "products".
+const char *price_role_name(enum price_role role);
 // For people: "robust (HC1)".
 const char *price_covariance_title(enum covariance_kind kind);
 

@@ -105,12 +105,6 @@ uint32_t *table_groups(const struct table *table, const char *name, struct arena
     return groups;
 }
 
-double draw_normal(struct random_stream *stream)
-{
-    double u = 1 - random_stream_real(stream), v = random_stream_real(stream);
-    return sqrt(-2 * log(u)) * cos(6.28318530717958647692 * v);
-}
-
 void assert_near_at(double value, double expected, double tolerance, const char *file, int line)
 {
     if (fabs(value - expected) <= tolerance) return;

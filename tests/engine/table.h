@@ -30,9 +30,6 @@ double *table_numbers(const struct table *table, const char *name, struct arena 
 // A column as group numbers from 0 on, in order of first appearance.
 uint32_t *table_groups(const struct table *table, const char *name, struct arena *arena, size_t *ret_groups);
 
-// A standard normal draw (Box and Muller).
-double draw_normal(struct random_stream *stream);
-
 #define assert_near(value, expected, tolerance)                                                              \
     assert_near_at((value), (expected), (tolerance), __FILE__, __LINE__)
 void assert_near_at(double value, double expected, double tolerance, const char *file, int line);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The elasticity from a sales history: what it gives on public data, and each of its refusals.
+#include "engine/draw.h"
 #include "engine/log_log_elasticity.h"
 #include "table.h"
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Logit and nested logit on market shares, against PyBLP 1.2.0 on Nevo's public cereal data (the ratios of
 // the nested logit, -67.39338888 and -72.27074638, are printed in PyBLP's documentation).
+#include "engine/draw.h"
 #include "engine/logit_demand.h"
 #include "table.h"
 

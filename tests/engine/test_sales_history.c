@@ -4,6 +4,7 @@
 // Fulton fish: Graddy (1995), Angrist, Graddy and Imbens (2000); the IV numbers are those of the Mixtape
 // course's solution. Orange juice and cheese: R 4.2.2 with plm 2.6-2 (errors "sss"), data of bayesm.
 // Cigarettes: Baltagi's panel, plm.
+#include "engine/draw.h"
 #include "engine/fixed_effects.h"
 #include "engine/instrumental_variables.h"
 #include "table.h"

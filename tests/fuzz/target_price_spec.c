@@ -22,10 +22,11 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     problem_list_init(&problems, &arena);
     enum error error = price_spec_read((struct text){(const char *)data, size}, &arena, &problems, &spec);
     REQUIRE(error == ERROR_NONE || problems.count > 0 || error == ERROR_MEMORY);
-    const struct price_file file = {"table", text_from(table)};
+    const struct price_file files[PRICE_ROLE_COUNT] = {
+        [PRICE_PRODUCTS] = {"table", text_from(table)}, [PRICE_AGENTS] = {"agents", text_from(table)}};
     spec.iterations = spec.iterations > 20 ? 20 : spec.iterations; // a long search finds nothing further here
     spec.contractions = spec.contractions > 50 ? 50 : spec.contractions;
-    if (!error) error = price_fit(&spec, &file, &file, &arena, &problems, &result);
+    if (!error) error = price_fit(&spec, files, NULL, &arena, &problems, &result);
     REQUIRE(error == ERROR_NONE || problems.count > 0 || error == ERROR_MEMORY);
     if (!error) {
         struct buffer buffer;

@@ -47,8 +47,8 @@ static void lines_comments_and_ranges(void **state)
     assert_int_equal(fixture->spec.instruments.count, 5);
     assert_true(text_is(fixture->spec.instruments.term[2]->source, "z3"));
     assert_true(text_is(fixture->spec.instruments.term[3]->source, "w"));
-    assert_true(text_is(fixture->spec.product_names.name[1], "Unit price"));
-    assert_int_equal(fixture->spec.absorb_count, 2);
+    assert_true(text_is(fixture->spec.names[PRICE_PRODUCTS].name[1], "Unit price"));
+    assert_int_equal(fixture->spec.absorb.count, 2);
     assert_false(fixture->spec.has_constant);
     assert_int_equal(fixture->spec.covariance, COVARIANCE_HC1);
 }
@@ -96,7 +96,7 @@ static void terms_over_rows(void **state)
                            "regressors = 2 - a*a/4 - 1, dummy(g)*a, count(g), -square(a), each(g)\n"),
         ERROR_NONE);
     assert_int_equal(price_table_read(&table, "t.csv", text_from("q,a,g\n1,2,x\n2,4,y\n3,6,x\n"),
-                         &fixture->spec.product_names, &options, &fixture->arena, &fixture->problems),
+                         &fixture->spec.names[PRICE_PRODUCTS], &options, &fixture->arena, &fixture->problems),
         ERROR_NONE);
     assert_int_equal(price_matrix_compute(&fixture->spec.regressors, true, &table, &fixture->arena,
                          &fixture->problems, &matrix),

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+// The table of names that a price specification may have.
+#include "pricing/price_key.h"
+
+#include "engine/fixed_effects.h"
+
+#include <stddef.h>
+
+enum {
+    REGRESSION = 1 << PRICE_OLS | 1 << PRICE_2SLS | 1 << PRICE_GMM,
+    WITH_INSTRUMENTS = 1 << PRICE_2SLS | 1 << PRICE_GMM,
+    HISTORY = 1 << PRICE_ELASTICITY,
+    CLOSED_SHARES = 1 << PRICE_LOGIT | 1 << PRICE_NESTED_LOGIT,
+    NESTED = 1 << PRICE_NESTED_LOGIT,
+    RANDOM = 1 << PRICE_RANDOM_COEFFICIENTS,
+    SHARES = CLOSED_SHARES | RANDOM,
+    ALL = REGRESSION | HISTORY | SHARES,
+    LINEAR = ALL & ~RANDOM,
+};
+
+static const struct price_choice covariances[] = {{"classical", COVARIANCE_CLASSICAL},
+    {"hc0", COVARIANCE_HC0}, {"hc1", COVARIANCE_HC1}, {"cluster0", COVARIANCE_CLUSTER0},
+    {"cluster1", COVARIANCE_CLUSTER1}, {NULL, 0}};
+static const struct price_choice yes_no[] = {{"yes", 1}, {"no", 0}, {NULL, 0}};
+static const struct price_choice weightings[] = {{"centred", 1}, {"uncentred", 0}, {NULL, 0}};
+static const struct price_choice missings[] = {{"refuse", 0}, {"drop", 1}, {NULL, 0}};
+
+#define AT(member) .offset = offsetof(struct price_spec, member)
+const struct price_key price_keys[] = {
+    {"method", PRICE_KEY_METHOD, ALL, ALL, AT(method)},
+    {"products", PRICE_KEY_FILE, ALL, 0, AT(file[PRICE_PRODUCTS])},
+    {"agents", PRICE_KEY_FILE, RANDOM, 0, AT(file[PRICE_AGENTS]), .role = PRICE_AGENTS},
+    {"dependent", PRICE_KEY_TERM, REGRESSION, REGRESSION, AT(dependent)},
+    {"quantity", PRICE_KEY_TERM, HISTORY, HISTORY, AT(dependent)},
+    {"share", PRICE_KEY_TERM, SHARES, SHARES, AT(dependent)},
+    {"price", PRICE_KEY_TERM, HISTORY | SHARES, HISTORY | SHARES, AT(price)},
+    {"regressors", PRICE_KEY_TERMS, ALL, 1 << PRICE_OLS, AT(regressors)},
+    {"endogenous", PRICE_KEY_TERMS, WITH_INSTRUMENTS, WITH_INSTRUMENTS, AT(endogenous)},
+    {"instruments", PRICE_KEY_TERMS, ALL & ~(1 << PRICE_OLS), WITH_INSTRUMENTS | SHARES, AT(instruments)},
+    {"absorb", PRICE_KEY_COLUMNS, ALL, 0, AT(absorb), .limit = FIXED_EFFECTS_WAYS},
+    {"constant", PRICE_KEY_FLAG, ALL & ~HISTORY, 0, AT(has_constant), .choices = yes_no},
+    {"weights", PRICE_KEY_TERM, REGRESSION, 0, AT(weights)},
+    {"covariance", PRICE_KEY_CHOICE, LINEAR, 0, AT(covariance), .choices = covariances},
+    {"cluster", PRICE_KEY_COLUMN, LINEAR, 0, AT(cluster)},
+    {"market", PRICE_KEY_COLUMN, SHARES, SHARES, AT(market)},
+    {"product", PRICE_KEY_COLUMN, SHARES, 0, AT(product)},
+    {"firm", PRICE_KEY_COLUMN, SHARES, 0, AT(firm)},
+    {"nest", PRICE_KEY_COLUMN, NESTED, NESTED, AT(nest)},
+    {"random", PRICE_KEY_RANDOM, RANDOM, RANDOM, .offset = 0},
+    {"agent market", PRICE_KEY_COLUMN, RANDOM, 0, AT(agent_market), .role = PRICE_AGENTS},
+    {"agent weight", PRICE_KEY_COLUMN, RANDOM, RANDOM, AT(agent_weight), .role = PRICE_AGENTS},
+    {"steps", PRICE_KEY_WHOLE, HISTORY | SHARES, 0, AT(steps), .least = 1, .most = 2},
+    {"weighting", PRICE_KEY_FLAG, 1 << PRICE_GMM | CLOSED_SHARES, 0, AT(is_weighting_centred),
+        .choices = weightings},
+    {"missing", PRICE_KEY_FLAG, ALL, 0, AT(is_dropping_missing), .choices = missings},
+    {"only", PRICE_KEY_ONLY, ALL, 0, .offset = 0},
+    {"level", PRICE_KEY_REAL, ALL, 0, AT(level), .least = 50, .most = 99.99},
+    {"asked price", PRICE_KEY_REAL, HISTORY, 0, AT(asked_price), .least = 1e-12, .most = 1e12},
+    {"price changes", PRICE_KEY_WHOLE, HISTORY, 0, AT(price_changes), .least = 1, .most = 1e6},
+    {"gradient tolerance", PRICE_KEY_REAL, RANDOM, 0, AT(gradient_tolerance), .least = 1e-12, .most = 1},
+    {"contraction tolerance", PRICE_KEY_REAL, RANDOM, 0, AT(contraction_tolerance), .least = 1e-15,
+        .most = 1e-3},
+    {"iterations", PRICE_KEY_WHOLE, RANDOM, 0, AT(iterations), .least = 1, .most = 1e6},
+    {"contractions", PRICE_KEY_WHOLE, RANDOM, 0, AT(contractions), .least = 1, .most = 1e6},
+};
+const size_t price_key_count = sizeof price_keys / sizeof price_keys[0];
+_Static_assert(
+    sizeof price_keys / sizeof price_keys[0] <= PRICE_KEYS_MAXIMUM, "more keys than a reading has room for");

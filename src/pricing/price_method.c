@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+// The table of methods.
+#include "pricing/price_method.h"
+
+enum { SALES = 1 << PRICE_PRODUCTS, SALES_AND_AGENTS = SALES | 1 << PRICE_AGENTS };
+
+static const struct price_method_row rows[PRICE_METHOD_COUNT] = {
+    [PRICE_OLS] = {"ols", "Least squares", price_fit_regression, SALES},
+    [PRICE_2SLS] = {"2sls", "Two-stage least squares", price_fit_regression, SALES},
+    [PRICE_GMM] = {"gmm", "Two-step GMM with instruments", price_fit_regression, SALES},
+    [PRICE_ELASTICITY] = {"elasticity", "Price elasticity from sales (log-log)", price_fit_elasticity, SALES},
+    [PRICE_LOGIT] = {"logit", "Logit demand", price_fit_logit, SALES},
+    [PRICE_NESTED_LOGIT] = {"nested-logit", "Nested logit demand", price_fit_logit, SALES},
+    [PRICE_RANDOM_COEFFICIENTS] = {"random-coefficients", "Random-coefficients logit demand",
+        price_fit_random, SALES_AND_AGENTS},
+};
+
+const struct price_method_row *price_method_of(enum price_method method)
+{
+    return &rows[method];
+}
