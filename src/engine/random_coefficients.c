@@ -202,6 +202,7 @@ static enum error errors_of(struct problem *p, struct arena *arena, struct rando
     linear_algebra_product(l, l, size, moments, g, half);
     linear_algebra_cross(l, size, g, size, half, meat);
     error = covariance_sandwich(size, bread, meat, arena, covariance);
+    fit->covariance = covariance;
     for (size_t i = 0; i < size; i++)
         *(i < m ? &fit->parameter_error[i] : &fit->linear_error[i - m]) = sqrt(covariance[i * size + i]);
     return error;

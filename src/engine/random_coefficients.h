@@ -44,6 +44,7 @@ struct random_coefficients_options {
 struct random_coefficients_fit {
     double *parameter, *parameter_error;          // *arena*
     double *linear, *linear_error;                // *arena*
+    double *covariance;                           // *arena*: of the parameters, then the linear coefficients
     double *delta, *residual;                     // *arena*, one an observation
     double objective;                             // n g'Wg
     size_t iterations, evaluations, contractions; // contractions: evaluations of a market's shares

@@ -102,7 +102,11 @@ static void cereal_with_demographics(void **state)
     for (size_t i = 0; i < 13; i++) {
         assert_near(fit.parameter[i], expected[i][0], 0.005 * expected[i][1]);
         assert_near(fit.parameter_error[i], expected[i][1], 0.005 * expected[i][1]);
+        assert_near(sqrt(fit.covariance[i * 14 + i]), fit.parameter_error[i], 1e-9);
+        for (size_t k = 0; k < 14; k++)
+            assert_near(fit.covariance[i * 14 + k], fit.covariance[k * 14 + i], 1e-6 * expected[6][1]);
     }
+    assert_near(sqrt(fit.covariance[13 * 14 + 13]), fit.linear_error[0], 1e-9);
 }
 
 // Rosenbrock's valley: the minimum is 0 at (1, 1).
