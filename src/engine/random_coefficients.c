@@ -155,7 +155,8 @@ static enum error search(struct problem *p, struct arena *arena, struct random_c
 {
     size_t n = p->data->observations, k = p->data->linear_columns, l = p->data->instrument_columns;
     struct minimise_problem problem = {p->data->parameters, evaluate, p};
-    struct minimise_options options = {p->options->gradient_tolerance, p->options->iteration_limit};
+    struct minimise_options options = {
+        .gradient_tolerance = p->options->gradient_tolerance, .iteration_limit = p->options->iteration_limit};
     struct minimise_result result;
     linear_algebra_cross(n, l, p->basis, k, p->linear, p->a);
     enum error error = linear_algebra_basis(l, k, p->a, arena, p->a_basis);

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Random coefficients: Nevo's public cereal data with demographics, against Conlon and Gortmaker (2020),
 // table 7, to the printed digits, and PyBLP 1.2.0 (one step, BFGS to a gradient of 1e-5).
-#include "engine/minimise.h"
 #include "engine/random_coefficients_market.h"
 #include "table.h"
 
@@ -109,29 +108,6 @@ static void cereal_with_demographics(void **state)
     assert_near(sqrt(fit.covariance[13 * 14 + 13]), fit.linear_error[0], 1e-9);
 }
 
-// Rosenbrock's valley: the minimum is 0 at (1, 1).
-static enum error rosenbrock(void *context, const double *x, double *ret_value, double *gradient)
-{
-    (void)context;
-    double across = x[1] - x[0] * x[0];
-    *ret_value = 100 * across * across + (1 - x[0]) * (1 - x[0]);
-    gradient[0] = -400 * across * x[0] - 2 * (1 - x[0]);
-    gradient[1] = 200 * across;
-    return ERROR_NONE;
-}
-
-static void the_search_finds_the_end_of_the_valley(void **state)
-{
-    double x[] = {-1.2, 1};
-    struct minimise_problem problem = {2, rosenbrock, NULL};
-    struct minimise_options options = {1e-8, 200};
-    struct minimise_result result;
-    assert_int_equal(minimise(&problem, &options, *state, x, &result), ERROR_NONE);
-    assert_true(result.is_converged && result.iterations < 100);
-    assert_near(x[0], 1, 1e-7);
-    assert_near(x[1], 1, 1e-7);
-}
-
 // Three products, four agents with weights that do not add up to one, two parameters.
 static const size_t market_start[] = {0, 3}, agent_start[] = {0, 4};
 static double small_share[] = {0.1, 0.2, 0.15};
@@ -221,7 +197,6 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         arena_test(cereal_with_demographics),
-        arena_test(the_search_finds_the_end_of_the_valley),
         arena_test(delta_gives_the_shares_and_its_derivative_is_right),
         arena_test(what_cannot_be_estimated_is_refused),
     };
