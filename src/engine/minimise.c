@@ -127,18 +127,11 @@ static struct point line_search(struct search *search, struct point start, doubl
     return point;
 }
 
-// The inverse Hessian after a step s in which the gradient changed by y (6.17); scaled first on the first
-// step.
-static void update(
-    size_t size, bool is_first, const double *s, const double *y, double *work, double *inverse)
+// The inverse Hessian after a step s in which the gradient changed by y (6.17).
+static void update(size_t size, const double *s, const double *y, double *work, double *inverse)
 {
     double sy = linear_algebra_dot(size, s, y);
     if (!(sy > 0)) return;
-    if (is_first) {
-        double scale = sy / linear_algebra_dot(size, y, y);
-        for (size_t i = 0; i < size; i++)
-            inverse[i * size + i] = scale;
-    }
     linear_algebra_product(size, size, 1, inverse, y, work);
     double factor = (1 + linear_algebra_dot(size, y, work) / sy) / sy;
     for (size_t j = 0; j < size; j++)
@@ -172,7 +165,9 @@ struct state {
     double *direction, *trial, *new_gradient, *s, *y;
     double *held_inverse, *held_side; // of the variables that are held
     size_t *held;
-    bool is_fresh; // the inverse is still that of the start
+    double last_fall; // of the value by the last step; infinite when a bound cut that short
+    bool is_fresh;    // the inverse is still that of the start
+    bool is_plain;    // and that is the identity
 };
 
 static enum error prepare(struct state *state)
@@ -197,6 +192,8 @@ static enum error prepare(struct state *state)
 static void forget(struct state *state)
 {
     state->is_fresh = true;
+    state->is_plain = true;
+    state->last_fall = (double)INFINITY;
     size_t n = state->problem->size;
     memset(state->inverse, 0, n * n * sizeof(double));
     for (size_t i = 0; i < n; i++)
@@ -264,7 +261,10 @@ static enum error iterate(struct state *state, struct minimise_result *result, b
         search.longest = fmin(search.longest, step_to_bound(&search, i));
     struct point start = {0, result->value, linear_algebra_dot(n, state->gradient, state->direction)};
     if (!(start.slope < 0)) return ERROR_NONE;
-    double first = !state->is_fresh ? 1 : fmin(1, 1 / sqrt(-start.slope));
+    // As if the value fell as much as last time (3.60); with the identity, a step of about length one.
+    double length = sqrt(linear_algebra_dot(n, state->gradient, state->gradient));
+    double fall = state->is_fresh && state->is_plain ? length / 2 : state->last_fall;
+    double first = fall > 0 ? fmin(1, 2.02 * fall / -start.slope) : 1;
     struct point found = line_search(&search, start, first);
     result->evaluations += search.evaluations;
     if (search.error != ERROR_NONE) return search.error;
@@ -276,9 +276,10 @@ static enum error iterate(struct state *state, struct minimise_result *result, b
     }
     memcpy(state->x, state->trial, n * sizeof(double));
     memcpy(state->gradient, state->new_gradient, n * sizeof(double));
+    state->last_fall = found.step < search.longest ? start.value - found.value : (double)INFINITY;
     result->value = found.value;
     result->iterations++;
-    update(n, state->is_fresh, state->s, state->y, state->direction, state->inverse);
+    update(n, state->s, state->y, state->direction, state->inverse);
     state->is_fresh = false;
     return ERROR_NONE;
 }
@@ -294,6 +295,10 @@ enum error minimise(const struct minimise_problem *problem, const struct minimis
     error = problem->evaluate(problem->context, x, &ret_result->value, state.gradient);
     if (error != ERROR_NONE) return error;
     forget(&state);
+    if (options->inverse) {
+        memcpy(state.inverse, options->inverse, problem->size * problem->size * sizeof(double));
+        state.is_plain = false;
+    }
     while (ret_result->iterations < options->iteration_limit) {
         bool has_moved = false, was_fresh = state.is_fresh;
         ret_result->is_converged =
@@ -301,7 +306,7 @@ enum error minimise(const struct minimise_problem *problem, const struct minimis
         if (ret_result->is_converged) break;
         error = iterate(&state, ret_result, &has_moved);
         if (error != ERROR_NONE) return error;
-        if (!has_moved && was_fresh) break;
+        if (!has_moved && was_fresh && state.is_plain) break;
         if (!has_moved) forget(&state); // what was learnt may mislead: once more by the gradient alone
     }
     ret_result->is_converged =

@@ -105,7 +105,7 @@ static void the_minimum_in_a_box_obeys_its_conditions(void **state)
             x[i] = other[i] = 9;                                    // outside: begins at the nearest point
         }
         struct minimise_problem problem = {size, quadratic, &q};
-        struct minimise_options options = {1e-9, 200, lower, upper};
+        struct minimise_options options = {1e-9, 200, lower, upper, NULL};
         struct minimise_result result;
         assert_int_equal(minimise(&problem, &options, *state, x, &result), ERROR_NONE);
         assert_true(result.is_converged);
@@ -121,6 +121,34 @@ static void the_minimum_in_a_box_obeys_its_conditions(void **state)
         }
     }
     assert_true(held > 120 && held < 300); // bounds were met, and not all of them
+}
+
+// Variables whose curvatures differ by 1e8: several steps from the identity, one from the right inverse.
+static enum error stretched(void *context, const double *x, double *ret_value, double *gradient)
+{
+    (void)context;
+    gradient[0] = 1e4 * (x[0] - 3);
+    gradient[1] = 1e-4 * (x[1] + 5000);
+    *ret_value = (gradient[0] * (x[0] - 3) + gradient[1] * (x[1] + 5000)) / 2;
+    return ERROR_NONE;
+}
+
+static void a_known_inverse_saves_the_search(void **state)
+{
+    double x[] = {0, 0}, plain[] = {0, 0};
+    const double inverse[] = {1e-4, 0, 0, 1e4};
+    struct minimise_problem problem = {2, stretched, NULL};
+    struct minimise_options options = {.gradient_tolerance = 1e-7, .iteration_limit = 500};
+    struct minimise_result result;
+    assert_int_equal(minimise(&problem, &options, *state, plain, &result), ERROR_NONE);
+    assert_true(result.is_converged && result.iterations > 2);
+    assert_near(plain[1], -5000, 0.01);
+    options.inverse = inverse;
+    assert_int_equal(minimise(&problem, &options, *state, x, &result), ERROR_NONE);
+    assert_true(result.is_converged);
+    assert_int_equal(result.iterations, 1);
+    assert_near(x[0], 3, 1e-9);
+    assert_near(x[1], -5000, 1e-6);
 }
 
 // A function without a value left of 0.5: the search steps back from there.
@@ -152,7 +180,7 @@ static void an_empty_box_is_refused(void **state)
     double x[] = {0, 0};
     const double lower[] = {1, 0}, upper[] = {0, 1};
     struct minimise_problem problem = {2, rosenbrock, NULL};
-    struct minimise_options options = {1e-8, 10, lower, upper};
+    struct minimise_options options = {1e-8, 10, lower, upper, NULL};
     struct minimise_result result;
     assert_int_equal(minimise(&problem, &options, *state, x, &result), ERROR_INVALID);
 }
@@ -180,6 +208,7 @@ int main(void)
         arena_test(it_finds_the_end_of_the_valley),
         arena_test(a_bound_holds_the_valley),
         arena_test(the_minimum_in_a_box_obeys_its_conditions),
+        arena_test(a_known_inverse_saves_the_search),
         arena_test(it_steps_back_from_where_there_is_no_value),
         arena_test(an_empty_box_is_refused),
         arena_test(an_error_of_the_function_ends_it),

@@ -94,7 +94,7 @@ static void cereal_with_demographics(void **state)
     assert_int_equal(random_coefficients_fit(&data, &usual, *state, &fit), ERROR_NONE);
     print_message("# iterations %zu, evaluations %zu, contractions %zu, objective %.12f, price %.8f (%.8f)\n",
         fit.iterations, fit.evaluations, fit.contractions, fit.objective, fit.linear[0], fit.linear_error[0]);
-    assert_true(fit.is_converged);
+    assert_true(fit.is_converged && fit.evaluations <= 40); // scipy's BFGS takes 57
     assert_near(fit.objective, 4.561514164804, 1e-8);
     assert_near(fit.linear[0], -62.72989511, 0.005 * 14.8);
     assert_near(fit.linear_error[0], 14.80321384, 0.01);
