@@ -14,8 +14,10 @@ enum {
     NESTED = 1 << PRICE_NESTED_LOGIT,
     RANDOM = 1 << PRICE_RANDOM_COEFFICIENTS,
     SHARES = CLOSED_SHARES | RANDOM,
-    ALL = REGRESSION | HISTORY | SHARES,
-    LINEAR = ALL & ~RANDOM,
+    MIXED = 1 << PRICE_MIXED_MODEL,
+    PANEL = MIXED,
+    ALL = REGRESSION | HISTORY | SHARES | PANEL,
+    LINEAR = ALL & ~RANDOM & ~PANEL,
 };
 
 static const struct price_choice covariances[] = {{"classical", COVARIANCE_CLASSICAL},
@@ -23,6 +25,8 @@ static const struct price_choice covariances[] = {{"classical", COVARIANCE_CLASS
     {"cluster1", COVARIANCE_CLUSTER1}, {NULL, 0}};
 static const struct price_choice yes_no[] = {{"yes", 1}, {"no", 0}, {NULL, 0}};
 static const struct price_choice weightings[] = {{"centred", 1}, {"uncentred", 0}, {NULL, 0}};
+static const struct price_choice likelihoods[] = {{"reml", 1}, {"ml", 0}, {NULL, 0}};
+static const struct price_choice shapes[] = {{"full", 0}, {"diagonal", 1}, {NULL, 0}};
 static const struct price_choice missings[] = {{"refuse", 0}, {"drop", 1}, {NULL, 0}};
 
 #define AT(member) .offset = offsetof(struct price_spec, member)
@@ -30,14 +34,15 @@ const struct price_key price_keys[] = {
     {"method", PRICE_KEY_METHOD, ALL, ALL, AT(method)},
     {"products", PRICE_KEY_FILE, ALL, 0, AT(file[PRICE_PRODUCTS])},
     {"agents", PRICE_KEY_FILE, RANDOM, 0, AT(file[PRICE_AGENTS]), .role = PRICE_AGENTS},
-    {"dependent", PRICE_KEY_TERM, REGRESSION, REGRESSION, AT(dependent)},
+    {"dependent", PRICE_KEY_TERM, REGRESSION | PANEL, REGRESSION | PANEL, AT(dependent)},
     {"quantity", PRICE_KEY_TERM, HISTORY, HISTORY, AT(dependent)},
     {"share", PRICE_KEY_TERM, SHARES, SHARES, AT(dependent)},
     {"price", PRICE_KEY_TERM, HISTORY | SHARES, HISTORY | SHARES, AT(price)},
-    {"regressors", PRICE_KEY_TERMS, ALL, 1 << PRICE_OLS, AT(regressors)},
+    {"regressors", PRICE_KEY_TERMS, ALL, 1 << PRICE_OLS | PANEL, AT(regressors)},
     {"endogenous", PRICE_KEY_TERMS, WITH_INSTRUMENTS, WITH_INSTRUMENTS, AT(endogenous)},
-    {"instruments", PRICE_KEY_TERMS, ALL & ~(1 << PRICE_OLS), WITH_INSTRUMENTS | SHARES, AT(instruments)},
-    {"absorb", PRICE_KEY_COLUMNS, ALL, 0, AT(absorb), .limit = FIXED_EFFECTS_WAYS},
+    {"instruments", PRICE_KEY_TERMS, ALL & ~(1 << PRICE_OLS) & ~PANEL, WITH_INSTRUMENTS | SHARES,
+        AT(instruments)},
+    {"absorb", PRICE_KEY_COLUMNS, ALL & ~PANEL, 0, AT(absorb), .limit = FIXED_EFFECTS_WAYS},
     {"constant", PRICE_KEY_FLAG, ALL & ~HISTORY, 0, AT(has_constant), .choices = yes_no},
     {"weights", PRICE_KEY_TERM, REGRESSION, 0, AT(weights)},
     {"covariance", PRICE_KEY_CHOICE, LINEAR, 0, AT(covariance), .choices = covariances},
@@ -60,8 +65,14 @@ const struct price_key price_keys[] = {
     {"gradient tolerance", PRICE_KEY_REAL, RANDOM, 0, AT(gradient_tolerance), .least = 1e-12, .most = 1},
     {"contraction tolerance", PRICE_KEY_REAL, RANDOM, 0, AT(contraction_tolerance), .least = 1e-15,
         .most = 1e-3},
-    {"iterations", PRICE_KEY_WHOLE, RANDOM, 0, AT(iterations), .least = 1, .most = 1e6},
+    {"iterations", PRICE_KEY_WHOLE, RANDOM | MIXED, 0, AT(iterations), .least = 1, .most = 1e6},
     {"contractions", PRICE_KEY_WHOLE, RANDOM, 0, AT(contractions), .least = 1, .most = 1e6},
+    // Panels: stores, segments or respondents whose coefficients differ.
+    {"group", PRICE_KEY_COLUMN, PANEL, PANEL, AT(group)},
+    {"slopes", PRICE_KEY_TERMS, PANEL, 0, AT(slopes)},
+    {"group constant", PRICE_KEY_FLAG, PANEL, 0, AT(is_constant_by_group), .choices = yes_no},
+    {"group covariance", PRICE_KEY_FLAG, MIXED, 0, AT(is_diagonal), .choices = shapes},
+    {"likelihood", PRICE_KEY_FLAG, MIXED, 0, AT(is_restricted), .choices = likelihoods},
 };
 const size_t price_key_count = sizeof price_keys / sizeof price_keys[0];
 _Static_assert(

@@ -13,6 +13,7 @@ static const struct price_method_row rows[PRICE_METHOD_COUNT] = {
     [PRICE_NESTED_LOGIT] = {"nested-logit", "Nested logit demand", price_fit_logit, SALES},
     [PRICE_RANDOM_COEFFICIENTS] = {"random-coefficients", "Random-coefficients logit demand",
         price_fit_random, SALES_AND_AGENTS},
+    [PRICE_MIXED_MODEL] = {"mixed-model", "Linear mixed model", price_fit_mixed, SALES},
 };
 
 const struct price_method_row *price_method_of(enum price_method method)

@@ -26,6 +26,7 @@ enum price_method {
     PRICE_LOGIT,
     PRICE_NESTED_LOGIT,
     PRICE_RANDOM_COEFFICIENTS,
+    PRICE_MIXED_MODEL,
     PRICE_METHOD_COUNT
 };
 
@@ -63,6 +64,10 @@ struct price_spec {
     bool has_constant, is_weighting_centred, is_dropping_missing;
     double level, asked_price, gradient_tolerance, contraction_tolerance;
     size_t steps, price_changes, iterations, contractions;
+    // Panels of stores, segments or respondents.
+    size_t group;
+    struct price_terms slopes; // whose coefficients differ by group
+    bool is_constant_by_group, is_restricted, is_diagonal;
     struct price_names names[PRICE_ROLE_COUNT]; // the columns asked for, of each file
     struct price_filter *filters;               // *arena*
     size_t filter_count;

@@ -1,0 +1,176 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
+"""tandem price fit on panels of stores, segments and respondents, against R's lme4, plm and bayesm.
+
+Usage: run_panel.py TANDEM SOURCE. Writes TAP. The data lie beside the sources or where TANDEM_SHARED says; the tests that
+need them are skipped when they are not there."""
+import csv
+import json
+import os
+import pathlib
+import subprocess
+import sys
+import tempfile
+
+TANDEM, SOURCE = os.path.abspath(sys.argv[1]), pathlib.Path(sys.argv[2])
+DATA = pathlib.Path(os.environ.get("TANDEM_SHARED", SOURCE.parent / "shared")) / "data" / "pricing"
+EXAMPLES = SOURCE / "share" / "examples" / "price"
+
+
+class Skip(Exception):
+    pass
+
+
+def run(*arguments, status=0, text=None):
+    done = subprocess.run([TANDEM, "price", "fit", *map(str, arguments)], input=text, capture_output=True, text=True,
+                          check=False, timeout=250)
+    assert done.returncode == status, f"ended with {done.returncode}: {done.stdout[-500:]}{done.stderr[-2000:]}"
+    return done
+
+
+def data(name):
+    if not (DATA / name).exists():
+        raise Skip(f"{name} is not there")
+    return DATA / name
+
+
+def fit(spec, *arguments, status=0, text=None):
+    result = json.loads(run(spec, *arguments, "--json", status=status, text=text).stdout)
+    return result, {row["name"]: (row["value"], row["se"]) for row in result["estimates"]}
+
+
+def near(value, expected, tolerance):
+    assert abs(value - expected) <= tolerance, f"{value} is not {expected} within {tolerance}"
+
+
+def letters(name):
+    return "".join(character for character in name if character.isalnum())
+
+
+def cheese_mixed():
+    """lme4 1.1-31, lmer with its optimiser's tolerances at 1e-12."""
+    products = data("bayesm_cheese.csv")
+    result, estimates = fit(EXAMPLES / "cheese-mixed.price", "--products", products)
+    for name, value, error in (("log(PRICE)", -2.194695554, .1008130338), ("DISP", 1.172115934, .1438424624),
+                               ("constant", 10.329423593, .1281541952)):
+        near(estimates[name][0], value, 1e-6)
+        near(estimates[name][1], error, 1e-6)
+    near(result["objective"], -546.1754341, 1e-6)
+    variances = {(row["term"], row["with"]): row["value"] for row in result["variances"]}
+    near(variances["log(PRICE)", ""], .69897266371, 2e-6)
+    near(variances["constant", "log(PRICE)"], -.70765273779, 2e-6)
+    near(variances["residual", ""], .06010015496, 1e-8)
+    assert result["converged"] and not result["refused"] and result["warnings"] == []
+    # Fitted alone, retailers scatter to -12.7 and +2.9; pooled they do not.
+    pooling = {(row["term"], row["fit"]): row for row in result["pooling"]}
+    alone, pooled = pooling["log(PRICE)", "alone"], pooling["log(PRICE)", "pooled"]
+    for column, value in (("lowest", -12.65), ("low", -4.256), ("median", -2.049), ("high", -.692), ("highest", 2.86)):
+        near(alone[column], value, 5.1e-3)
+    assert -4.5 < pooled["lowest"] < pooled["highest"] < -.8
+    text = (EXAMPLES / "cheese-mixed.price").read_text() + "likelihood = ml\n"
+    result, estimates = fit("-", "--products", products, text=text)
+    near(result["objective"], -542.1389, 5e-5)
+    near(estimates["log(PRICE)"][0], -2.194728, 5e-7)
+    text += "group covariance = diagonal\n"
+    result, estimates = fit("-", "--products", products, text=text)
+    near(result["objective"], -574.4333181, 1e-6)
+    near(estimates["log(PRICE)"][0], -2.225569219, 1e-6)
+
+
+def cheese_by_retailer():
+    """The coefficients of each retailer, mixed and alone."""
+    result, _ = fit(EXAMPLES / "cheese-mixed.price", "--products", data("bayesm_cheese.csv"))
+    groups = {letters(row["group"]): row for row in result["groups"] if row["term"] == "log(PRICE)"}
+    with open(data("ref_cheese_elasticities.csv"), encoding="utf-8") as lines:
+        rows = list(csv.DictReader(lines))
+    assert len(rows) == len(groups) == 88
+    for row in rows:
+        group = groups[letters(row["RETAILER"])]
+        near(group["value"], float(row["blup_elasticity"]), 1e-5)
+        near(group["separate"], float(row["ols_elasticity"]), 1e-9)
+        assert group["low"] < group["value"] < group["high"]
+
+
+PRICES = ", ".join(f"log(price{number})" for number in range(1, 12))
+
+
+def juice_mixed():
+    """lme4: brand 1, a constant and an elasticity of each of 83 stores."""
+    text = (f"method = mixed-model\nonly brand = 1\ndependent = logmove\nregressors = {PRICES}, deal, feat\ngroup = store\n"
+            "slopes = log(price1)\n")
+    result, estimates = fit("-", "--products", unpacked("bayesm_orangejuice_yx.csv.gz"), text=text)
+    near(estimates["log(price1)"][0], -2.814248018, 1e-5)
+    near(estimates["log(price1)"][1], .055492128, 1e-5)
+    near(result["objective"], -4605.999709, 1e-4)
+    near(result["variances"][0]["deviation"], .4435523721, 1e-4)
+    assert result["observations"] == 9649
+
+
+UNPACKED = {}
+
+
+def unpacked(name):
+    """The file without compression, kept until the tests end."""
+    if name not in UNPACKED:
+        import gzip
+        source = data(name)
+        folder = UNPACKED.setdefault("", tempfile.TemporaryDirectory())
+        UNPACKED[name] = pathlib.Path(folder.name) / name.removesuffix(".gz")
+        UNPACKED[name].write_bytes(gzip.decompress(source.read_bytes()))
+    return UNPACKED[name]
+
+
+def panel(groups, weeks, different=True):
+    lines = ["store,price,sold"]
+    for g in range(groups):
+        for week in range(weeks):
+            price = 1 + (week * 7 + g) % 5 * .1
+            slope = -1.5 - (g % 4 * .4 if different else 0)
+            lines.append(f"s{g},{price},{100 * price ** slope * (1 + .03 * ((week * 13 + g * 5) % 7 - 3))}")
+    return "\n".join(lines) + "\n"
+
+
+MIXED = "method = mixed-model\nproducts = a.csv\ndependent = log(sold)\nregressors = log(price)\ngroup = store\nslopes = log(price)\n"
+
+
+def refusals_say_why():
+    with tempfile.TemporaryDirectory() as folder:
+        spec, table = pathlib.Path(folder) / "a.price", pathlib.Path(folder) / "a.csv"
+        for groups, weeks, reason in ((4, 20, "too-few-groups"), (30, 2, "too-few-observations")):
+            spec.write_text(MIXED)
+            table.write_text(panel(groups, weeks))
+            result, _ = fit(spec, status=1)
+            assert [refusal["reason"] for refusal in result["refusals"]] == [reason], result["refusals"]
+            assert result["refused"] and result["estimates"] == []
+        table.write_text(panel(12, 20))
+        spec.write_text(MIXED + "iterations = 1\n")
+        result, _ = fit(spec, status=1)
+        assert "not-converged" in [refusal["reason"] for refusal in result["refusals"]]
+        cases = [(MIXED.replace("slopes = log(price)", "slopes = price"), "slopes: price is not among the regressors"),
+                 (MIXED.replace("slopes = log(price)\n", "group constant = no\n"), "Nothing differs by group"),
+                 (MIXED.replace("group = store\n", ""), 'needs a line "group = …"'),
+                 (MIXED + "absorb = store\n", "absorb does not go with method = mixed-model")]
+        for text, part in cases:
+            spec.write_text(text)
+            errors = run(spec, status=2).stderr
+            assert part in errors, f"{part!r} is not in {errors!r}"
+
+
+def main():
+    tests = [cheese_mixed, cheese_by_retailer, juice_mixed, refusals_say_why]
+    print(f"1..{len(tests)}")
+    bad = 0
+    for number, test in enumerate(tests, 1):
+        try:
+            test()
+            print(f"ok {number} - {test.__name__}")
+        except Skip as skip:
+            print(f"ok {number} - {test.__name__} # SKIP {skip}")
+        except Exception as error:  # one failure is not to hide the others
+            bad += 1
+            print(f"not ok {number} - {test.__name__}")
+            print("# " + repr(error).replace("\n", "\n# "))
+    sys.exit(1 if bad else 0)
+
+
+main()
