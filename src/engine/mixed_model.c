@@ -257,7 +257,8 @@ enum error mixed_model_fit(const struct mixed_model_data *data, const struct mix
         for (size_t k = c; k < q && (k == c || !options->is_diagonal); k++)
             theta[at++] = k == c;
     struct minimise_problem problem = {size, mixed_model_deviance, &model};
-    struct minimise_options search = {options->gradient_tolerance, options->iteration_limit};
+    struct minimise_options search = {
+        .gradient_tolerance = options->gradient_tolerance, .iteration_limit = options->iteration_limit};
     struct minimise_result result;
     error = mixed_model_deviance(&model, theta, &start, gradient);
     if (error == ERROR_NONE) error = minimise(&problem, &search, arena, theta, &result);
