@@ -231,8 +231,9 @@ enum error price_fit_random(struct price_fitting *fitting)
     if (error) return error;
     if (!parameters) return ERROR_MEMORY;
     for (size_t p = 0; p < spec->random_count; p++)
-        parameters[p] = (struct random_coefficients_parameter){
-            spec->random[p].term, spec->random[p].agent_column, spec->random[p].start};
+        parameters[p] = (struct random_coefficients_parameter){.column = spec->random[p].term,
+            .agent_column = spec->random[p].agent_column,
+            .start = spec->random[p].start};
     struct random_coefficients_data data = {.observations = fitting->table.rows,
         .markets = markets.markets,
         .market_start = markets.start,
@@ -251,8 +252,14 @@ enum error price_fit_random(struct price_fitting *fitting)
         .agent = agents.values,
         .parameters = spec->random_count,
         .parameter = parameters};
-    struct random_coefficients_options options = {(unsigned)spec->steps, spec->gradient_tolerance,
-        spec->contraction_tolerance, spec->iterations, spec->contractions};
+    struct random_coefficients_options options = {.steps = (unsigned)spec->steps,
+        .gradient_tolerance = spec->gradient_tolerance,
+        .contraction_tolerance = spec->contraction_tolerance,
+        .iteration_limit = spec->iterations,
+        .contraction_limit = spec->contractions,
+        .errors = {.kind = COVARIANCE_HC0},
+        .weights = {.kind = COVARIANCE_HC0},
+        .help = fitting->help};
     error = random_coefficients_fit(&data, &options, fitting->arena, &fit);
     if (error) return price_fitting_settle(fitting, error, fit.refusals, true);
     error = take(fitting, &markets, &fit);

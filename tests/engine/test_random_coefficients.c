@@ -26,10 +26,15 @@ static double *columns_of(
 }
 
 enum { income = 4, income_squared, age, child };
-static const struct random_coefficients_parameter cereal_parameters[] = {{0, 0, .3302}, {1, 1, 2.4526},
-    {2, 2, .0163}, {3, 3, .2441}, {0, income, 5.4819}, {0, age, .2037}, {1, income, 15.8935},
-    {1, income_squared, -1.2}, {1, child, 2.6342}, {2, income, -.2506}, {2, age, .0511}, {3, income, 1.265},
-    {3, age, -.8091}};
+#define PARAMETER(at, by, from)                                                                              \
+    {                                                                                                        \
+        .column = (at), .agent_column = (by), .start = (from)                                                \
+    }
+static const struct random_coefficients_parameter cereal_parameters[] = {PARAMETER(0, 0, .3302),
+    PARAMETER(1, 1, 2.4526), PARAMETER(2, 2, .0163), PARAMETER(3, 3, .2441), PARAMETER(0, income, 5.4819),
+    PARAMETER(0, age, .2037), PARAMETER(1, income, 15.8935), PARAMETER(1, income_squared, -1.2),
+    PARAMETER(1, child, 2.6342), PARAMETER(2, income, -.2506), PARAMETER(2, age, .0511),
+    PARAMETER(3, income, 1.265), PARAMETER(3, age, -.8091)};
 
 static void read_cereal(
     struct arena *arena, struct fixed_effects *effects, struct random_coefficients_data *ret)
@@ -76,6 +81,8 @@ static void read_cereal(
 }
 
 static const struct random_coefficients_options usual = {.steps = 1,
+    .errors = {.kind = COVARIANCE_HC0},
+    .weights = {.kind = COVARIANCE_HC0},
     .gradient_tolerance = 1e-5,
     .contraction_tolerance = 1e-14,
     .iteration_limit = 1000,
@@ -111,7 +118,8 @@ static void cereal_with_demographics(void **state)
 // Three products, four agents with weights that do not add up to one, two parameters.
 static const size_t market_start[] = {0, 3}, agent_start[] = {0, 4};
 static double small_share[] = {0.1, 0.2, 0.15};
-static const struct random_coefficients_parameter small_parameters[] = {{0, 0, 0.5}, {1, 1, -0.7}};
+static const struct random_coefficients_parameter small_parameters[] = {
+    PARAMETER(0, 0, 0.5), PARAMETER(1, 1, -0.7)};
 static const double random_columns[] = {1, 2, 3, 0.5, 1.5, 0.2}, weights[] = {0.3, 0.2, 0.25, 0.2},
                     agents[] = {0.1, -1, 2, 0.4, 1, 0.3, -0.2, 0.8};
 
