@@ -8,6 +8,7 @@
 
 #include "engine/distribution.h"
 #include "pricing/price_method.h"
+#include "pricing/price_wide.h"
 
 enum error price_fitting_matrix(struct price_fitting *fitting, const struct price_terms *terms,
     bool has_constant, struct price_matrix *ret_matrix)
@@ -137,8 +138,10 @@ enum error price_fit(const struct price_spec *spec, const struct price_file *fil
         .degrees = (double)NAN,
         .wu_hausman = (double)NAN,
         .over_identification = (double)NAN};
-    enum error error = price_table_read(&fitting.table, products->name, products->content,
-        &spec->names[PRICE_PRODUCTS], &options, arena, problems);
+    enum error error = spec->alternatives.count
+                           ? price_wide_read(spec, products, arena, problems, &fitting.table)
+                           : price_table_read(&fitting.table, products->name, products->content,
+                                 &spec->names[PRICE_PRODUCTS], &options, arena, problems);
     if (error) return error;
     ret_result->observations = fitting.table.rows;
     ret_result->left_out = fitting.table.left_out;

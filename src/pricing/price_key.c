@@ -18,6 +18,8 @@ enum {
     PANEL = MIXED,
     ALL = REGRESSION | HISTORY | SHARES | PANEL,
     LINEAR = ALL & ~RANDOM & ~PANEL,
+    CHOICES = 1 << PRICE_MULTINOMIAL_LOGIT, // of one alternative out of several, as survey or scanner data
+    EVERY = (1 << PRICE_METHOD_COUNT) - 1,
 };
 
 static const struct price_choice covariances[] = {{"classical", COVARIANCE_CLASSICAL},
@@ -31,22 +33,22 @@ static const struct price_choice missings[] = {{"refuse", 0}, {"drop", 1}, {NULL
 
 #define AT(member) .offset = offsetof(struct price_spec, member)
 const struct price_key price_keys[] = {
-    {"method", PRICE_KEY_METHOD, ALL, ALL, AT(method)},
-    {"products", PRICE_KEY_FILE, ALL, 0, AT(file[PRICE_PRODUCTS])},
+    {"method", PRICE_KEY_METHOD, EVERY, EVERY, AT(method)},
+    {"products", PRICE_KEY_FILE, EVERY, 0, AT(file[PRICE_PRODUCTS])},
     {"agents", PRICE_KEY_FILE, RANDOM, 0, AT(file[PRICE_AGENTS]), .role = PRICE_AGENTS},
     {"dependent", PRICE_KEY_TERM, REGRESSION | PANEL, REGRESSION | PANEL, AT(dependent)},
     {"quantity", PRICE_KEY_TERM, HISTORY, HISTORY, AT(dependent)},
     {"share", PRICE_KEY_TERM, SHARES, SHARES, AT(dependent)},
-    {"price", PRICE_KEY_TERM, HISTORY | SHARES, HISTORY | SHARES, AT(price)},
-    {"regressors", PRICE_KEY_TERMS, ALL, 1 << PRICE_OLS | PANEL, AT(regressors)},
+    {"price", PRICE_KEY_TERM, HISTORY | SHARES | CHOICES, HISTORY | SHARES, AT(price)},
+    {"regressors", PRICE_KEY_TERMS, ALL | CHOICES, 1 << PRICE_OLS | PANEL, AT(regressors)},
     {"endogenous", PRICE_KEY_TERMS, WITH_INSTRUMENTS, WITH_INSTRUMENTS, AT(endogenous)},
     {"instruments", PRICE_KEY_TERMS, ALL & ~(1 << PRICE_OLS) & ~PANEL, WITH_INSTRUMENTS | SHARES,
         AT(instruments)},
     {"absorb", PRICE_KEY_COLUMNS, ALL & ~PANEL, 0, AT(absorb), .limit = FIXED_EFFECTS_WAYS},
     {"constant", PRICE_KEY_FLAG, ALL & ~HISTORY, 0, AT(has_constant), .choices = yes_no},
-    {"weights", PRICE_KEY_TERM, REGRESSION, 0, AT(weights)},
-    {"covariance", PRICE_KEY_CHOICE, LINEAR, 0, AT(covariance), .choices = covariances},
-    {"cluster", PRICE_KEY_COLUMN, LINEAR, 0, AT(cluster)},
+    {"weights", PRICE_KEY_TERM, REGRESSION | CHOICES, 0, AT(weights)},
+    {"covariance", PRICE_KEY_CHOICE, LINEAR | CHOICES, 0, AT(covariance), .choices = covariances},
+    {"cluster", PRICE_KEY_COLUMN, LINEAR | CHOICES, 0, AT(cluster)},
     {"market", PRICE_KEY_COLUMN, SHARES, SHARES, AT(market)},
     {"product", PRICE_KEY_COLUMN, SHARES, 0, AT(product)},
     {"firm", PRICE_KEY_COLUMN, SHARES, 0, AT(firm)},
@@ -57,9 +59,9 @@ const struct price_key price_keys[] = {
     {"steps", PRICE_KEY_WHOLE, HISTORY | SHARES, 0, AT(steps), .least = 1, .most = 2},
     {"weighting", PRICE_KEY_FLAG, 1 << PRICE_GMM | CLOSED_SHARES, 0, AT(is_weighting_centred),
         .choices = weightings},
-    {"missing", PRICE_KEY_FLAG, ALL, 0, AT(is_dropping_missing), .choices = missings},
-    {"only", PRICE_KEY_ONLY, ALL, 0, .offset = 0},
-    {"level", PRICE_KEY_REAL, ALL, 0, AT(level), .least = 50, .most = 99.99},
+    {"missing", PRICE_KEY_FLAG, EVERY, 0, AT(is_dropping_missing), .choices = missings},
+    {"only", PRICE_KEY_ONLY, EVERY, 0, .offset = 0},
+    {"level", PRICE_KEY_REAL, EVERY, 0, AT(level), .least = 50, .most = 99.99},
     {"asked price", PRICE_KEY_REAL, HISTORY, 0, AT(asked_price), .least = 1e-12, .most = 1e12},
     {"price changes", PRICE_KEY_WHOLE, HISTORY, 0, AT(price_changes), .least = 1, .most = 1e6},
     {"gradient tolerance", PRICE_KEY_REAL, RANDOM, 0, AT(gradient_tolerance), .least = 1e-12, .most = 1},
@@ -73,6 +75,19 @@ const struct price_key price_keys[] = {
     {"group constant", PRICE_KEY_FLAG, PANEL, 0, AT(is_constant_by_group), .choices = yes_no},
     {"group covariance", PRICE_KEY_FLAG, MIXED, 0, AT(is_diagonal), .choices = shapes},
     {"likelihood", PRICE_KEY_FLAG, MIXED, 0, AT(is_restricted), .choices = likelihoods},
+    // Choices: one row an alternative (task, chosen 0 or 1), or one row a task (alternatives, per
+    // alternative).
+    {"respondent", PRICE_KEY_COLUMN, CHOICES, 0, AT(respondent)},
+    {"task", PRICE_KEY_COLUMN, CHOICES, 0, AT(task)},
+    {"alternative", PRICE_KEY_COLUMN, CHOICES, 0, AT(alternative)},
+    {"chosen", PRICE_KEY_COLUMN, CHOICES, CHOICES, AT(chosen)},
+    {"alternatives", PRICE_KEY_TEXTS, CHOICES, 0, AT(alternatives), .limit = PRICE_ALTERNATIVES_MAXIMUM},
+    {"per alternative", PRICE_KEY_TEXTS, CHOICES, 0, AT(per_alternative),
+        .limit = PRICE_ALTERNATIVES_MAXIMUM},
+    {"available", PRICE_KEY_TERM, CHOICES, 0, AT(available)},
+    {"outside", PRICE_KEY_FLAG, CHOICES, 0, AT(has_outside), .choices = yes_no},
+    {"seed", PRICE_KEY_WHOLE, CHOICES, 0, AT(seed), .least = 0, .most = 9e15},
+    {"simulations", PRICE_KEY_WHOLE, CHOICES, 0, AT(simulations), .least = 100, .most = 1e6},
 };
 const size_t price_key_count = sizeof price_keys / sizeof price_keys[0];
 _Static_assert(

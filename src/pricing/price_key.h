@@ -17,6 +17,7 @@ enum price_key_kind {
     PRICE_KEY_REAL,    // double from least to most
     PRICE_KEY_WHOLE,   // size_t from least to most
     PRICE_KEY_NUMBERS, // struct price_numbers, each from least to most
+    PRICE_KEY_TEXTS,   // struct price_texts, separated by commas
     PRICE_KEY_RANDOM,  // these two have something before the equals sign
     PRICE_KEY_ONLY
 };
@@ -35,7 +36,7 @@ struct price_key {
     const struct price_choice *choices;
     double least, most;
     enum price_role role; // whose columns it names; of a file: which
-    size_t limit;         // COLUMNS, NUMBERS: how many at most
+    size_t limit;         // COLUMNS, NUMBERS, TEXTS: how many at most
 };
 
 extern const struct price_key price_keys[];

@@ -14,6 +14,9 @@ static const struct price_method_row rows[PRICE_METHOD_COUNT] = {
     [PRICE_RANDOM_COEFFICIENTS] = {"random-coefficients", "Random-coefficients logit demand",
         price_fit_random, SALES_AND_AGENTS},
     [PRICE_MIXED_MODEL] = {"mixed-model", "Linear mixed model", price_fit_mixed, SALES},
+    // Choices among alternatives.
+    [PRICE_MULTINOMIAL_LOGIT] = {"multinomial-logit", "Multinomial logit of choices", price_fit_multinomial,
+        SALES, .is_named_by_data = true},
 };
 
 const struct price_method_row *price_method_of(enum price_method method)

@@ -136,6 +136,32 @@ static bool read_numbers(struct reading *reading, const struct price_key *key, s
     return true;
 }
 
+// Words or labels, each perhaps in quotes.
+static bool read_texts(struct reading *reading, const struct price_key *key, struct price_texts *texts)
+{
+    struct price_cursor *cursor = &reading->cursor;
+    struct text value, rest = price_text_of((struct text){
+                           cursor->whole.data + cursor->position, cursor->end - cursor->position});
+    texts->text = arena_array(cursor->arena, struct text, key->limit);
+    if (!texts->text) return false;
+    while (text_split(&rest, ',', &value)) {
+        value = text_trim(value);
+        if (value.length > 1 && value.data[0] == '"' && value.data[value.length - 1] == '"')
+            value = (struct text){value.data + 1, value.length - 2};
+        bool is_new = value.length > 0;
+        for (size_t i = 0; i < texts->count; i++)
+            is_new &= !text_equal(texts->text[i], value);
+        if (!is_new || texts->count == key->limit) {
+            price_cursor_problem(
+                cursor, "%s takes at most %zu different values, separated by commas.", key->name, key->limit);
+            return false;
+        }
+        texts->text[texts->count++] = value;
+    }
+    cursor->position = cursor->end;
+    return true;
+}
+
 // random TERM = agent column start, agent column start …
 static bool read_random(struct reading *reading, size_t term_position, size_t term_end)
 {
@@ -232,6 +258,7 @@ static bool read_value(struct reading *reading, const struct price_key *key)
     case PRICE_KEY_COLUMN: is_right = price_column_parse(cursor, member); break;
     case PRICE_KEY_COLUMNS: is_right = read_columns(reading, key, member); break;
     case PRICE_KEY_NUMBERS: is_right = read_numbers(reading, key, member); break;
+    case PRICE_KEY_TEXTS: is_right = read_texts(reading, key, member); break;
     case PRICE_KEY_METHOD: is_right = read_method(reading); break;
     case PRICE_KEY_CHOICE:
     case PRICE_KEY_FLAG:
@@ -345,6 +372,29 @@ static void check_keys(struct reading *reading)
     }
 }
 
+// Choices come as one row an alternative, or as one row a task.
+static void settle_choices(struct reading *reading)
+{
+    struct price_spec *spec = reading->spec;
+    struct problem_list *problems = reading->cursor.problems;
+    bool is_long = spec->task != PRICE_NO_COLUMN, is_wide = spec->alternatives.count > 0;
+    if (spec->chosen == PRICE_NO_COLUMN) return; // another family
+    if (is_long == is_wide)
+        problem_add(problems, NULL,
+            "Choices are one row an alternative, with \"task = column\", or one row a task, with "
+            "\"alternatives = "
+            "…\" and \"per alternative = …\"; this has %s.",
+            is_long ? "both" : "neither");
+    if (is_wide && spec->alternative != PRICE_NO_COLUMN)
+        problem_add(problems, NULL, "alternative = column does not go with alternatives: it is known.");
+    if (!is_wide && spec->per_alternative.count)
+        problem_add(problems, NULL, "per alternative = … needs a line \"alternatives = …\".");
+    if (is_wide && spec->alternatives.count + (spec->has_outside ? 1 : 0) < 2)
+        problem_add(problems, NULL, "alternatives takes at least two.");
+    if (!is_given(reading, "covariance") && spec->cluster == PRICE_NO_COLUMN)
+        spec->covariance = COVARIANCE_CLASSICAL;
+}
+
 // What a line leaves open, and what does not go together.
 static void settle(struct reading *reading)
 {
@@ -354,6 +404,7 @@ static void settle(struct reading *reading)
     bool is_clustered = spec->cluster != PRICE_NO_COLUMN;
     if (!is_given(reading, "covariance"))
         spec->covariance = is_clustered ? COVARIANCE_CLUSTER1 : is_closed ? COVARIANCE_HC0 : COVARIANCE_HC1;
+    settle_choices(reading);
     bool needs_cluster = spec->covariance == COVARIANCE_CLUSTER0 || spec->covariance == COVARIANCE_CLUSTER1;
     if (needs_cluster && !is_clustered)
         problem_add(problems, NULL, "covariance = cluster… needs a line \"cluster = column\".");
@@ -380,6 +431,12 @@ enum error price_spec_read(
         .market = PRICE_NO_COLUMN,
         .product = PRICE_NO_COLUMN,
         .firm = PRICE_NO_COLUMN,
+        .respondent = PRICE_NO_COLUMN,
+        .task = PRICE_NO_COLUMN,
+        .alternative = PRICE_NO_COLUMN,
+        .chosen = PRICE_NO_COLUMN,
+        .seed = 1,
+        .simulations = 10000,
         .nest = PRICE_NO_COLUMN,
         .group = PRICE_NO_COLUMN,
         .is_constant_by_group = true,

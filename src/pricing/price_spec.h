@@ -16,6 +16,7 @@
 #define PRICE_PARAMETERS_MAXIMUM 100
 #define PRICE_FILTERS_MAXIMUM 20
 #define PRICE_FILTER_VALUES_MAXIMUM 200
+#define PRICE_ALTERNATIVES_MAXIMUM 200 // of a wide file
 #define PRICE_NO_COLUMN SIZE_MAX
 
 enum price_method {
@@ -27,6 +28,7 @@ enum price_method {
     PRICE_NESTED_LOGIT,
     PRICE_RANDOM_COEFFICIENTS,
     PRICE_MIXED_MODEL,
+    PRICE_MULTINOMIAL_LOGIT,
     PRICE_METHOD_COUNT
 };
 
@@ -50,6 +52,12 @@ struct price_numbers {
     size_t count;
 };
 
+// Words or labels. *arena*; the texts are *borrowed* from the specification
+struct price_texts {
+    struct text *text;
+    size_t count;
+};
+
 struct price_spec {
     enum price_method method;
     struct text file[PRICE_ROLE_COUNT]; // as written; empty when they are given elsewhere
@@ -68,6 +76,13 @@ struct price_spec {
     size_t group;
     struct price_terms slopes; // whose coefficients differ by group
     bool is_constant_by_group, is_restricted, is_diagonal;
+    // Choices among alternatives.
+    size_t respondent, task, alternative, chosen; // columns
+    struct price_texts alternatives;              // a column each: one row a task (wide)
+    struct price_texts per_alternative;           // patterns of such columns: price.*
+    struct price_terms available;
+    bool has_outside;
+    size_t seed, simulations;
     struct price_names names[PRICE_ROLE_COUNT]; // the columns asked for, of each file
     struct price_filter *filters;               // *arena*
     size_t filter_count;

@@ -223,9 +223,9 @@ enum error price_table_reorder(struct price_table *table, const uint32_t *order,
 {
     size_t n = table->rows;
     struct text *cells = arena_array(arena, struct text, n);
-    uint32_t *row = arena_array(arena, uint32_t, n);
+    uint32_t *row = arena_array(arena, uint32_t, n), *place = arena_array(arena, uint32_t, n);
     long *line = arena_array(arena, long, n);
-    if (!cells || !row || !line) return ERROR_MEMORY;
+    if (!cells || !row || !place || !line) return ERROR_MEMORY;
     for (size_t name = 0; name < table->names->count; name++) {
         for (size_t i = 0; i < n; i++)
             cells[i] = table->cells[name][order[i]];
@@ -235,8 +235,10 @@ enum error price_table_reorder(struct price_table *table, const uint32_t *order,
     for (size_t i = 0; i < n; i++) {
         row[i] = table->row[order[i]];
         line[i] = table->line[order[i]];
+        if (table->place) place[i] = table->place[order[i]];
     }
     table->row = row;
     table->line = line;
+    if (table->place) table->place = place;
     return ERROR_NONE;
 }

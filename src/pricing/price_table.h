@@ -28,6 +28,7 @@ struct price_table {
     uint32_t *row;         // number of each row in the file
     long *line;
     double **numbers; // [name]; NULL until price_table_numbers
+    uint32_t *place;  // of a wide file made long: its row * alternatives + alternative; else NULL
 };
 
 struct price_table_options {

@@ -1,0 +1,171 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
+"""Models of choices through the command line, against published numbers, and what is said of broken input.
+
+Usage: run_choice.py TANDEM SOURCE. Writes TAP. The data lie beside the sources or where TANDEM_SHARED says; the tests
+that need them are skipped when they are not there."""
+import json
+import os
+import pathlib
+import subprocess
+import sys
+import tempfile
+
+TANDEM, SOURCE = os.path.abspath(sys.argv[1]), pathlib.Path(sys.argv[2])
+DATA = pathlib.Path(os.environ.get("TANDEM_SHARED", SOURCE.parent / "shared")) / "data" / "pricing"
+EXAMPLES = SOURCE / "share" / "examples" / "price"
+
+
+class Skip(Exception):
+    pass
+
+
+def data(name):
+    if not (DATA / name).exists():
+        raise Skip(f"{name} is not there")
+    return DATA / name
+
+
+def run(*arguments, status=0, text=None):
+    done = subprocess.run([TANDEM, "price", *map(str, arguments)], input=text, capture_output=True, text=True, check=False,
+                          timeout=250)
+    assert done.returncode == status, f"ended with {done.returncode}: {done.stdout[-500:]}{done.stderr[-2000:]}"
+    return done
+
+
+def fit(*arguments, status=0, text=None):
+    result = json.loads(run("fit", *arguments, "--json", status=status, text=text).stdout)
+    return result, {row["name"]: (row["value"], row["se"]) for row in result["estimates"]}
+
+
+def near(value, expected, tolerance):
+    assert abs(value - expected) <= tolerance, f"{value} is not {expected} within {tolerance}"
+
+
+def check(estimates, expected):
+    for name, (value, error) in expected.items():
+        near(estimates[name][0], value, 6e-7)
+        if error:
+            near(estimates[name][1], error, 6e-7)
+
+
+YOGURT = {"price": (-.366584, .024366), "feat": (.491433, .120063), "brand=hiland": (-3.715600, .145419),
+          "brand=weight": (-.641184, .054498), "brand=yoplait": (.734571, .080644)}
+
+
+def yogurt():
+    """logitr 1.2.0 on its own data."""
+    result, estimates = fit(EXAMPLES / "yogurt.price", "--products", data("logitr_yogurt_long.csv"))
+    check(estimates, YOGURT)
+    near(result["objective"], -2656.8879, 6e-5)
+    assert result["observations"] == 2412 and result["converged"] and not result["refused"]
+
+
+def wide_files():
+    """mlogit's data: Herriges and Kling's fishing, Train's heating, Meijer and Rouwendal's train."""
+    result, estimates = fit(EXAMPLES / "fishing.price", "--products", data("mlogit_fishing.csv"))
+    check(estimates, {"price": (-.024790, .001704), "catch": (.377169, .109971), "alternative=pier": (.307055, None),
+                      "alternative=boat": (.871375, None), "alternative=charter": (1.498888, None)})
+    near(result["objective"], -1230.7838, 6e-5)
+    result, estimates = fit("-", "--products", data("mlogit_heating.csv"), text=(
+        "method = multinomial-logit\nchosen = depvar\nalternatives = gc, gr, ec, er, hp\nper alternative = ic.*, oc.*\n"
+        "price = ic\nregressors = oc\n"))
+    near(estimates["ic"][0], -.0062319, 6e-8)
+    near(estimates["ic"][1], .0003528, 6e-8)
+    near(estimates["oc"][0], -.0045801, 6e-8)
+    near(estimates["oc"][1], .0003222, 6e-8)
+    near(result["objective"], -1095.2371, 6e-5)
+    result, estimates = fit("-", "--products", data("mlogit_train.csv"), text=(
+        "method = multinomial-logit\nchosen = choice\nrespondent = id\nalternatives = A, B\n"
+        "per alternative = price_*, time_*, change_*, comfort_*\n"
+        "price = price/100/2.20371\nregressors = time/60, change, comfort\n"))
+    check(estimates, {"price/100/2.20371": (-.327113, .016479), "time/60": (-1.720552, .160352),
+                      "change": (-.326341, .059489), "comfort": (-.945726, .064945)})
+    near(result["objective"], -1724.1500, 6e-5)
+
+
+def scanner_data():
+    """Ecdat's catsup and ketchup: Jain, Vilcassim and Chintagunta; Kim, Blattberg and Rossi."""
+    result, estimates = fit("-", "--products", data("ecdat_catsup.csv"), text=(
+        "method = multinomial-logit\nchosen = choice\nalternatives = heinz41, heinz32, heinz28, hunts32\n"
+        "per alternative = price.*, disp.*, feat.*\nprice = price\nregressors = disp, feat, dummy(alternative)\n"))
+    check(estimates, {"price": (-1.402407, .057991), "disp": (.875593, None), "feat": (.908560, None)})
+    near(result["objective"], -2517.8772, 6e-5)
+    for row, own in zip(result["elasticity_matrix"], (-5.311, -1.640, -3.009, -3.388)):
+        near(row[row["price_of"]], own, 6e-4)
+    result, estimates = fit("-", "--products", data("ecdat_ketchup.csv"), text=(
+        "method = multinomial-logit\nchosen = Ketchup.choice\nalternatives = heinz, hunts, delmonte, stb\n"
+        "per alternative = price.*\nprice = price\nregressors = dummy(alternative)\n"))
+    check(estimates, {"price": (-4.321122, .112277)})
+    near(result["objective"], -4896.7468, 6e-5)
+
+
+CAMERA = ("method = multinomial-logit\nrespondent = resp\ntask = task\nalternative = alt\nchosen = chosen\nprice = price\n"
+          "regressors = canon, sony, nikon, panasonic, pixels, zoom, video, swivel, wifi\n")
+
+
+def camera():
+    """bayesm's camera conjoint; task numbers begin anew with each respondent."""
+    result, estimates = fit("-", "--products", data("bayesm_camera_cbc.csv"), text=CAMERA)
+    check(estimates, {"canon": (.465027, None), "sony": (.238372, None), "nikon": (.311654, None),
+                      "panasonic": (.022661, None), "pixels": (.758260, None), "zoom": (.819353, None),
+                      "video": (.627885, None), "swivel": (.367105, None), "wifi": (.577805, None),
+                      "price": (-1.485553, .032467)})
+    near(result["objective"], -6503.7465, 6e-5)
+    assert result["observations"] == 332 * 16
+
+
+def bad_input_names_the_place():
+    with tempfile.TemporaryDirectory() as folder:
+        folder = pathlib.Path(folder)
+        long, wide = folder / "long.price", folder / "wide.price"
+        head = "method = multinomial-logit\nproducts = a.csv\nchosen = chosen\nprice = price\n"
+        long_spec, wide_spec = head + "task = t\n", head + "alternatives = a, b\nper alternative = price.*\n"
+        good = "t,price,chosen\n1,2,1\n1,3,0\n2,2,0\n2,1,1\n"
+        cases = [
+            (head, good, ["this has neither"]),
+            (long_spec + "alternatives = a, b\n", good, ["this has both"]),
+            (long_spec + "per alternative = price.*\n", good, ['needs a line "alternatives = …"']),
+            (long_spec, good.replace("3,0", "3,1"), ["row 2 (line 3), column chosen: a second row of the same task"]),
+            (long_spec, good.replace("1,1", "1,0"), ["row 3 (line 4), column chosen: no row of this task is chosen"]),
+            (long_spec, good.replace("3,0", "3,2"), ["row 2 (line 3), column chosen: has to be 1"]),
+            (long_spec + "alternative = price\n", good.replace("3,0", "2,0"), ["2 stands twice in the same task"]),
+            (long_spec + "weights = price - 2\n", good, ["the weight has to be above 0, not 0"]),
+            (wide_spec, "price.a,price.b,chosen\n1,2,a\n2,x,b\n", ['row 2 (line 3), column price.b: "x" is no number']),
+            (wide_spec, "price.a,price.b,chosen\n1,2,c\n2,1,b\n", ['column chosen: "c" is none of the alternatives']),
+            (wide_spec, "price.a,chosen\n1,a\n", ["a.csv has no column price.b"]),
+            (wide_spec.replace("price.*", "price"), "price.a,price.b,chosen\n1,2,a\n", ["patterns such as price.*"]),
+            (wide_spec.replace("a, b", "a, a"), "price.a,price.b,chosen\n1,2,a\n", ["different values"]),
+        ]
+        for text, content, parts in cases:
+            long.write_text(text)
+            (folder / "a.csv").write_text(content)
+            errors = run("fit", long, status=2).stderr
+            for part in parts:
+                assert part in errors, f"{text!r}: {part!r} is not in {errors!r}"
+        # The dearer is never taken: refused, with the name of what decides.
+        long.write_text(long_spec)
+        (folder / "a.csv").write_text("t,price,chosen\n" + "".join(f"{t},{t % 3 + 1},1\n{t},{t % 3 + 2},0\n" for t in range(30)))
+        result, _ = fit(long, status=1)
+        assert [refusal["reason"] for refusal in result["refusals"]] == ["separation"], result["refusals"]
+        assert "price" in result["warnings"][0] and result["estimates"] == []
+
+
+def main():
+    tests = [yogurt, wide_files, scanner_data, camera, bad_input_names_the_place]
+    print(f"1..{len(tests)}")
+    bad = 0
+    for number, test in enumerate(tests, 1):
+        try:
+            test()
+            print(f"ok {number} - {test.__name__}")
+        except Skip as skip:
+            print(f"ok {number} - {test.__name__} # SKIP {skip}")
+        except Exception as error:  # one failure is not to hide the others
+            bad += 1
+            print(f"not ok {number} - {test.__name__}")
+            print("# " + repr(error).replace("\n", "\n# "))
+    sys.exit(1 if bad else 0)
+
+
+main()
