@@ -73,7 +73,7 @@ enum error policy_delegations_load(struct transaction *transaction, int32_t day,
 static int field_outward(const struct resource *resource)
 {
     static const char *const names[] = {
-        "product", "record", "gate", "hand_off", "scope", "line", "map", "unit", "parent"};
+        "product", "record", "gate", "hand_off", "item", "add_on", "scope", "line", "map", "unit", "parent"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         int field = resource_field(resource, text_from(names[i]));
         if (field >= 0 && resource->fields[field].type == FIELD_REFERENCE) return field;

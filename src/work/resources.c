@@ -12,6 +12,16 @@
 #include "journal/comment.h"
 #include "journal/history.h"
 #include "journal/import_run.h"
+#include "offer/add_on.h"
+#include "offer/add_on_link.h"
+#include "offer/competitor_price.h"
+#include "offer/cost.h"
+#include "offer/plan.h"
+#include "offer/plan_feature.h"
+#include "offer/plan_feature_value.h"
+#include "offer/price_decision.h"
+#include "offer/price_list.h"
+#include "offer/price_point.h"
 #include "people/activity.h"
 #include "people/assignment.h"
 #include "people/map.h"
@@ -47,6 +57,16 @@ static const struct resource *const resources[] = {
     &gate_criterion_resource,
     &hand_off_resource,
     &hand_off_item_resource,
+    &plan_resource,
+    &add_on_resource,
+    &plan_feature_resource,
+    &plan_feature_value_resource,
+    &add_on_link_resource,
+    &price_list_resource,
+    &price_point_resource,
+    &competitor_price_resource,
+    &cost_resource,
+    &price_decision_resource,
     &approval_resource,
     &consultation_resource,
     &override_resource,

@@ -18,6 +18,9 @@
 #include "check/waiver.h"
 #include "http/events.h"
 #include "http/idempotency.h"
+#include "offer/price_decision_action.h"
+#include "offer/price_list_action.h"
+#include "offer/price_point_action.h"
 #include "people/map.h"
 #include "people/map_trial.h"
 #include "people/organisation.h"
@@ -65,6 +68,9 @@ static const struct statement_list *const lists[] = {
     &person_statements,
     &policy_statements,
     &portfolio_hand_offs_statements,
+    &price_decision_statements,
+    &price_list_statements,
+    &price_point_statements,
     &product_statements,
     &record_history_statements,
     &record_key_statements,

@@ -26,6 +26,27 @@ export type GateStatus = 'open' | 'passed' | 'held' | 'stopped' | 'skipped';
 export type CriterionStatus = 'open' | 'green' | 'red';
 export type HandOffKind = 'capability_brief' | 'market_insight' | 'other';
 export type HandOffStatus = 'draft' | 'offered' | 'accepted' | 'returned' | 'withdrawn';
+export type PlanKind = 'plan' | 'package';
+export type PlanFeatureKind =
+  | 'information'
+  | 'integration'
+  | 'domain'
+  | 'automation'
+  | 'management'
+  | 'guarantee'
+  | 'support'
+  | 'payment'
+  | 'renewable_limit'
+  | 'non_renewable_limit'
+  | 'response_driven_limit'
+  | 'time_driven_limit';
+export type PlanFeatureValueType = 'boolean' | 'numeric' | 'text';
+export type AddOnLinkKind = 'available_for' | 'depends_on' | 'excludes';
+export type PriceListStatus = 'draft' | 'published' | 'expired';
+export type BillingPeriod = 'once' | 'use' | 'hour' | 'day' | 'week' | 'month' | 'quarter' | 'half_year' | 'year';
+export type Confidence = 'low' | 'medium' | 'high';
+export type CostKind = 'fixed' | 'variable';
+export type PriceDecisionStatus = 'proposed' | 'approved' | 'rejected' | 'withdrawn';
 export type ApprovalStatus = 'open' | 'seconded' | 'approved' | 'rejected' | 'withdrawn';
 export type ConsultationStatus = 'open' | 'agreed' | 'objected' | 'withdrawn';
 export type AccessRole = 'viewer' | 'member' | 'organiser' | 'administrator';
@@ -251,6 +272,133 @@ export interface HandOffItem extends System {
   evidence: string | null;
 }
 
+/** A plan is one of the ways in which a product is sold; buyers choose between plans. */
+export interface Plan extends System {
+  product: string;
+  name: string;
+  kind: PlanKind;
+  description: string | null;
+  position: number | null;
+  is_private: boolean;
+}
+
+/** An add-on is bought on top of a plan. */
+export interface AddOn extends System {
+  product: string;
+  name: string;
+  description: string | null;
+  position: number | null;
+  is_private: boolean;
+}
+
+/** A plan feature is something by which the plans of a product differ: a feature, or a limit on one. */
+export interface PlanFeature extends System {
+  product: string;
+  name: string;
+  kind: PlanFeatureKind;
+  value_type: PlanFeatureValueType;
+  default_value: string | null;
+  unit: string | null;
+  description: string | null;
+  tag: string | null;
+  subtype: string | null;
+  limit_of: string | null;
+  web_page: string | null;
+  position: number | null;
+}
+
+/** A feature of a plan is the value that a feature or limit has in a plan, or gets by an add-on. */
+export interface PlanFeatureValue extends System {
+  item: string;
+  feature: string;
+  value: string;
+  is_extension: boolean;
+}
+
+/** It says for which plan an add-on can be bought; without any it can be bought for all. It also says what an add-on needs, and what it excludes. */
+export interface AddOnLink extends System {
+  add_on: string;
+  kind: AddOnLinkKind;
+  other: string;
+}
+
+/** A price list holds the prices for a product, line or unit in one currency, from a day on. */
+export interface PriceList extends System {
+  name: string;
+  scope: string | null;
+  currency: string;
+  unit: string | null;
+  status: PriceListStatus;
+  valid_from_on: string | null;
+  valid_to_on: string | null;
+  replaces: string | null;
+  edition: string | null;
+  dated_on: string | null;
+  billing: unknown;
+  web_page: string | null;
+  notes: string | null;
+}
+
+/** A price is what a plan or add-on costs in a price list, from a day on; another amount is another version. */
+export interface PricePoint extends System {
+  price_list: string;
+  item: string;
+  amount: string | null;
+  wording: string | null;
+  unit: string | null;
+  billing_period: BillingPeriod;
+  valid_from_on: string;
+  valid_to_on: string | null;
+  replaces: string | null;
+  reason: string | null;
+}
+
+/** It is what a competitor asks, as it was seen on a day. */
+export interface CompetitorPrice extends System {
+  competitor: string;
+  product: string;
+  plan_name: string | null;
+  amount: string;
+  currency: string;
+  unit: string | null;
+  billing_period: BillingPeriod;
+  seen_on: string;
+  confidence: Confidence;
+  seen_at: string;
+  link: string | null;
+  notes: string | null;
+}
+
+/** A cost is what it takes to make and to serve a product or plan, from a day on. */
+export interface Cost extends System {
+  item: string;
+  name: string;
+  kind: CostKind;
+  amount: string;
+  currency: string;
+  unit: string | null;
+  billing_period: BillingPeriod;
+  valid_from_on: string;
+  notes: string | null;
+}
+
+/** A price decision says which price is asked and why; it is approved by whom the map makes accountable. */
+export interface PriceDecision extends System {
+  title: string;
+  item: string;
+  price_point: string | null;
+  proposed_amount: string | null;
+  currency: string | null;
+  recommended_low: string | null;
+  recommended_high: string | null;
+  options: string | null;
+  reason: string | null;
+  status: PriceDecisionStatus;
+  decided_on: string | null;
+  decided_by: string | null;
+  answer: string | null;
+}
+
 /** An approval is a decision that the map gives to a person: asked for, prepared by consultation, given or refused. */
 export interface Approval extends System {
   record: string;
@@ -401,6 +549,16 @@ export interface Resources {
   'gate-criteria': GateCriterion;
   'hand-offs': HandOff;
   'hand-off-items': HandOffItem;
+  plans: Plan;
+  'add-ons': AddOn;
+  'plan-features': PlanFeature;
+  'plan-feature-values': PlanFeatureValue;
+  'add-on-links': AddOnLink;
+  'price-lists': PriceList;
+  'price-points': PricePoint;
+  'competitor-prices': CompetitorPrice;
+  costs: Cost;
+  'price-decisions': PriceDecision;
   approvals: Approval;
   consultations: Consultation;
   overrides: Override;

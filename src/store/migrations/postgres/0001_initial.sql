@@ -554,6 +554,366 @@ CREATE INDEX hand_off_item_of_hand_off_by_key ON hand_off_item (hand_off, length
 CREATE INDEX hand_off_item_of_done ON hand_off_item (done, position, key);
 CREATE INDEX hand_off_item_by_position ON hand_off_item (position, key);
 CREATE INDEX hand_off_item_by_key ON hand_off_item (length(key), key);
+CREATE TABLE plan (
+    key TEXT COLLATE "C" PRIMARY KEY REFERENCES record (key) ON UPDATE CASCADE,
+    source TEXT COLLATE "C",
+    external_id TEXT COLLATE "C",
+    created_at BIGINT NOT NULL,
+    created_by TEXT COLLATE "C" NOT NULL,
+    changed_at BIGINT NOT NULL,
+    changed_by TEXT COLLATE "C" NOT NULL,
+    version BIGINT NOT NULL,
+    product TEXT COLLATE "C" NOT NULL REFERENCES product (key) ON UPDATE CASCADE,
+    name TEXT COLLATE "C" NOT NULL,
+    kind TEXT COLLATE "C" NOT NULL CONSTRAINT plan_kind CHECK (kind IN ('plan', 'package')),
+    description TEXT COLLATE "C",
+    position BIGINT,
+    is_private BOOLEAN NOT NULL
+);
+CREATE UNIQUE INDEX plan_one_together ON plan (product, name);
+CREATE UNIQUE INDEX plan_external ON plan (source, external_id) WHERE external_id IS NOT NULL;
+CREATE INDEX plan_of_product ON plan (product, position, key);
+CREATE INDEX plan_of_product_by_name ON plan (product, lower(name), key);
+CREATE INDEX plan_of_product_by_key ON plan (product, length(key), key);
+CREATE INDEX plan_of_product_by_changed_at ON plan (product, changed_at, key);
+CREATE INDEX plan_of_kind ON plan (kind, position, key);
+CREATE INDEX plan_of_is_private ON plan (is_private, position, key);
+CREATE INDEX plan_by_position ON plan (position, key);
+CREATE INDEX plan_by_name ON plan (lower(name), key);
+CREATE INDEX plan_by_key ON plan (length(key), key);
+CREATE INDEX plan_by_changed_at ON plan (changed_at, key);
+CREATE TABLE add_on (
+    key TEXT COLLATE "C" PRIMARY KEY REFERENCES record (key) ON UPDATE CASCADE,
+    source TEXT COLLATE "C",
+    external_id TEXT COLLATE "C",
+    created_at BIGINT NOT NULL,
+    created_by TEXT COLLATE "C" NOT NULL,
+    changed_at BIGINT NOT NULL,
+    changed_by TEXT COLLATE "C" NOT NULL,
+    version BIGINT NOT NULL,
+    product TEXT COLLATE "C" NOT NULL REFERENCES product (key) ON UPDATE CASCADE,
+    name TEXT COLLATE "C" NOT NULL,
+    description TEXT COLLATE "C",
+    position BIGINT,
+    is_private BOOLEAN NOT NULL
+);
+CREATE UNIQUE INDEX add_on_one_together ON add_on (product, name);
+CREATE UNIQUE INDEX add_on_external ON add_on (source, external_id) WHERE external_id IS NOT NULL;
+CREATE INDEX add_on_of_product ON add_on (product, position, key);
+CREATE INDEX add_on_of_product_by_name ON add_on (product, lower(name), key);
+CREATE INDEX add_on_of_product_by_key ON add_on (product, length(key), key);
+CREATE INDEX add_on_of_product_by_changed_at ON add_on (product, changed_at, key);
+CREATE INDEX add_on_of_is_private ON add_on (is_private, position, key);
+CREATE INDEX add_on_by_position ON add_on (position, key);
+CREATE INDEX add_on_by_name ON add_on (lower(name), key);
+CREATE INDEX add_on_by_key ON add_on (length(key), key);
+CREATE INDEX add_on_by_changed_at ON add_on (changed_at, key);
+CREATE TABLE plan_feature (
+    key TEXT COLLATE "C" PRIMARY KEY REFERENCES record (key) ON UPDATE CASCADE,
+    source TEXT COLLATE "C",
+    external_id TEXT COLLATE "C",
+    created_at BIGINT NOT NULL,
+    created_by TEXT COLLATE "C" NOT NULL,
+    changed_at BIGINT NOT NULL,
+    changed_by TEXT COLLATE "C" NOT NULL,
+    version BIGINT NOT NULL,
+    product TEXT COLLATE "C" NOT NULL REFERENCES product (key) ON UPDATE CASCADE,
+    name TEXT COLLATE "C" NOT NULL,
+    kind TEXT COLLATE "C" NOT NULL CONSTRAINT plan_feature_kind CHECK (kind IN ('information', 'integration', 'domain', 'automation', 'management', 'guarantee', 'support', 'payment', 'renewable_limit', 'non_renewable_limit', 'response_driven_limit', 'time_driven_limit')),
+    value_type TEXT COLLATE "C" NOT NULL CONSTRAINT plan_feature_value_type CHECK (value_type IN ('boolean', 'numeric', 'text')),
+    default_value TEXT COLLATE "C",
+    unit TEXT COLLATE "C",
+    description TEXT COLLATE "C",
+    tag TEXT COLLATE "C",
+    subtype TEXT COLLATE "C",
+    limit_of TEXT COLLATE "C",
+    web_page TEXT COLLATE "C",
+    position BIGINT
+);
+CREATE UNIQUE INDEX plan_feature_one_together ON plan_feature (product, name);
+CREATE UNIQUE INDEX plan_feature_external ON plan_feature (source, external_id) WHERE external_id IS NOT NULL;
+CREATE INDEX plan_feature_of_product ON plan_feature (product, position, key);
+CREATE INDEX plan_feature_of_product_by_name ON plan_feature (product, lower(name), key);
+CREATE INDEX plan_feature_of_product_by_key ON plan_feature (product, length(key), key);
+CREATE INDEX plan_feature_of_product_by_changed_at ON plan_feature (product, changed_at, key);
+CREATE INDEX plan_feature_of_kind ON plan_feature (kind, position, key);
+CREATE INDEX plan_feature_of_value_type ON plan_feature (value_type, position, key);
+CREATE INDEX plan_feature_by_position ON plan_feature (position, key);
+CREATE INDEX plan_feature_by_name ON plan_feature (lower(name), key);
+CREATE INDEX plan_feature_by_key ON plan_feature (length(key), key);
+CREATE INDEX plan_feature_by_changed_at ON plan_feature (changed_at, key);
+CREATE TABLE plan_feature_value (
+    key TEXT COLLATE "C" PRIMARY KEY REFERENCES record (key) ON UPDATE CASCADE,
+    source TEXT COLLATE "C",
+    external_id TEXT COLLATE "C",
+    created_at BIGINT NOT NULL,
+    created_by TEXT COLLATE "C" NOT NULL,
+    changed_at BIGINT NOT NULL,
+    changed_by TEXT COLLATE "C" NOT NULL,
+    version BIGINT NOT NULL,
+    item TEXT COLLATE "C" NOT NULL REFERENCES record (key) ON UPDATE CASCADE,
+    feature TEXT COLLATE "C" NOT NULL REFERENCES plan_feature (key) ON UPDATE CASCADE,
+    value TEXT COLLATE "C" NOT NULL,
+    is_extension BOOLEAN NOT NULL
+);
+CREATE UNIQUE INDEX plan_feature_value_one_together ON plan_feature_value (item, feature, is_extension);
+CREATE UNIQUE INDEX plan_feature_value_external ON plan_feature_value (source, external_id) WHERE external_id IS NOT NULL;
+CREATE INDEX plan_feature_value_of_item_by_feature ON plan_feature_value (item, feature, key);
+CREATE INDEX plan_feature_value_of_item_by_key ON plan_feature_value (item, length(key), key);
+CREATE INDEX plan_feature_value_of_item_by_changed_at ON plan_feature_value (item, changed_at, key);
+CREATE INDEX plan_feature_value_of_feature ON plan_feature_value (feature, item, key);
+CREATE INDEX plan_feature_value_of_feature_by_key ON plan_feature_value (feature, length(key), key);
+CREATE INDEX plan_feature_value_of_feature_by_changed_at ON plan_feature_value (feature, changed_at, key);
+CREATE INDEX plan_feature_value_of_is_extension ON plan_feature_value (is_extension, item, key);
+CREATE INDEX plan_feature_value_by_item ON plan_feature_value (item, key);
+CREATE INDEX plan_feature_value_by_feature ON plan_feature_value (feature, key);
+CREATE INDEX plan_feature_value_by_key ON plan_feature_value (length(key), key);
+CREATE INDEX plan_feature_value_by_changed_at ON plan_feature_value (changed_at, key);
+CREATE TABLE add_on_link (
+    key TEXT COLLATE "C" PRIMARY KEY REFERENCES record (key) ON UPDATE CASCADE,
+    source TEXT COLLATE "C",
+    external_id TEXT COLLATE "C",
+    created_at BIGINT NOT NULL,
+    created_by TEXT COLLATE "C" NOT NULL,
+    changed_at BIGINT NOT NULL,
+    changed_by TEXT COLLATE "C" NOT NULL,
+    version BIGINT NOT NULL,
+    add_on TEXT COLLATE "C" NOT NULL REFERENCES add_on (key) ON UPDATE CASCADE,
+    kind TEXT COLLATE "C" NOT NULL CONSTRAINT add_on_link_kind CHECK (kind IN ('available_for', 'depends_on', 'excludes')),
+    other TEXT COLLATE "C" NOT NULL REFERENCES record (key) ON UPDATE CASCADE
+);
+CREATE UNIQUE INDEX add_on_link_one_together ON add_on_link (add_on, kind, other);
+CREATE UNIQUE INDEX add_on_link_external ON add_on_link (source, external_id) WHERE external_id IS NOT NULL;
+CREATE INDEX add_on_link_of_add_on_by_kind ON add_on_link (add_on, (CASE kind WHEN 'available_for' THEN 0 WHEN 'depends_on' THEN 1 WHEN 'excludes' THEN 2 END), key);
+CREATE INDEX add_on_link_of_add_on_by_key ON add_on_link (add_on, length(key), key);
+CREATE INDEX add_on_link_of_add_on_by_changed_at ON add_on_link (add_on, changed_at, key);
+CREATE INDEX add_on_link_of_kind ON add_on_link (kind, add_on, key);
+CREATE INDEX add_on_link_of_other ON add_on_link (other, add_on, key);
+CREATE INDEX add_on_link_of_other_by_kind ON add_on_link (other, (CASE kind WHEN 'available_for' THEN 0 WHEN 'depends_on' THEN 1 WHEN 'excludes' THEN 2 END), key);
+CREATE INDEX add_on_link_of_other_by_key ON add_on_link (other, length(key), key);
+CREATE INDEX add_on_link_of_other_by_changed_at ON add_on_link (other, changed_at, key);
+CREATE INDEX add_on_link_by_add_on ON add_on_link (add_on, key);
+CREATE INDEX add_on_link_by_kind ON add_on_link ((CASE kind WHEN 'available_for' THEN 0 WHEN 'depends_on' THEN 1 WHEN 'excludes' THEN 2 END), key);
+CREATE INDEX add_on_link_by_key ON add_on_link (length(key), key);
+CREATE INDEX add_on_link_by_changed_at ON add_on_link (changed_at, key);
+CREATE TABLE price_list (
+    key TEXT COLLATE "C" PRIMARY KEY REFERENCES record (key) ON UPDATE CASCADE,
+    source TEXT COLLATE "C",
+    external_id TEXT COLLATE "C",
+    created_at BIGINT NOT NULL,
+    created_by TEXT COLLATE "C" NOT NULL,
+    changed_at BIGINT NOT NULL,
+    changed_by TEXT COLLATE "C" NOT NULL,
+    version BIGINT NOT NULL,
+    name TEXT COLLATE "C" NOT NULL,
+    scope TEXT COLLATE "C" REFERENCES record (key) ON UPDATE CASCADE,
+    currency TEXT COLLATE "C" NOT NULL,
+    unit TEXT COLLATE "C",
+    status TEXT COLLATE "C" NOT NULL CONSTRAINT price_list_status CHECK (status IN ('draft', 'published', 'expired')),
+    valid_from_on TEXT COLLATE "C",
+    valid_to_on TEXT COLLATE "C",
+    replaces TEXT COLLATE "C" REFERENCES price_list (key) ON UPDATE CASCADE,
+    edition TEXT COLLATE "C",
+    dated_on TEXT COLLATE "C",
+    billing TEXT COLLATE "C",
+    web_page TEXT COLLATE "C",
+    notes TEXT COLLATE "C"
+);
+CREATE UNIQUE INDEX price_list_external ON price_list (source, external_id) WHERE external_id IS NOT NULL;
+CREATE INDEX price_list_of_scope ON price_list (scope, lower(name), key);
+CREATE INDEX price_list_of_scope_by_status ON price_list (scope, (CASE status WHEN 'draft' THEN 0 WHEN 'published' THEN 1 WHEN 'expired' THEN 2 END), key);
+CREATE INDEX price_list_of_scope_by_valid_from_on ON price_list (scope, valid_from_on, key);
+CREATE INDEX price_list_of_scope_by_key ON price_list (scope, length(key), key);
+CREATE INDEX price_list_of_scope_by_changed_at ON price_list (scope, changed_at, key);
+CREATE INDEX price_list_of_currency ON price_list (currency, lower(name), key);
+CREATE INDEX price_list_of_currency_by_status ON price_list (currency, (CASE status WHEN 'draft' THEN 0 WHEN 'published' THEN 1 WHEN 'expired' THEN 2 END), key);
+CREATE INDEX price_list_of_currency_by_valid_from_on ON price_list (currency, valid_from_on, key);
+CREATE INDEX price_list_of_currency_by_key ON price_list (currency, length(key), key);
+CREATE INDEX price_list_of_currency_by_changed_at ON price_list (currency, changed_at, key);
+CREATE INDEX price_list_of_status ON price_list (status, lower(name), key);
+CREATE INDEX price_list_of_replaces ON price_list (replaces, lower(name), key);
+CREATE INDEX price_list_of_replaces_by_status ON price_list (replaces, (CASE status WHEN 'draft' THEN 0 WHEN 'published' THEN 1 WHEN 'expired' THEN 2 END), key);
+CREATE INDEX price_list_of_replaces_by_valid_from_on ON price_list (replaces, valid_from_on, key);
+CREATE INDEX price_list_of_replaces_by_key ON price_list (replaces, length(key), key);
+CREATE INDEX price_list_of_replaces_by_changed_at ON price_list (replaces, changed_at, key);
+CREATE INDEX price_list_by_name ON price_list (lower(name), key);
+CREATE INDEX price_list_by_status ON price_list ((CASE status WHEN 'draft' THEN 0 WHEN 'published' THEN 1 WHEN 'expired' THEN 2 END), key);
+CREATE INDEX price_list_by_valid_from_on ON price_list (valid_from_on, key);
+CREATE INDEX price_list_by_key ON price_list (length(key), key);
+CREATE INDEX price_list_by_changed_at ON price_list (changed_at, key);
+CREATE TABLE price_point (
+    key TEXT COLLATE "C" PRIMARY KEY REFERENCES record (key) ON UPDATE CASCADE,
+    source TEXT COLLATE "C",
+    external_id TEXT COLLATE "C",
+    created_at BIGINT NOT NULL,
+    created_by TEXT COLLATE "C" NOT NULL,
+    changed_at BIGINT NOT NULL,
+    changed_by TEXT COLLATE "C" NOT NULL,
+    version BIGINT NOT NULL,
+    price_list TEXT COLLATE "C" NOT NULL REFERENCES price_list (key) ON UPDATE CASCADE,
+    item TEXT COLLATE "C" NOT NULL REFERENCES record (key) ON UPDATE CASCADE,
+    amount BIGINT,
+    wording TEXT COLLATE "C",
+    unit TEXT COLLATE "C",
+    billing_period TEXT COLLATE "C" NOT NULL CONSTRAINT price_point_billing_period CHECK (billing_period IN ('once', 'use', 'hour', 'day', 'week', 'month', 'quarter', 'half_year', 'year')),
+    valid_from_on TEXT COLLATE "C" NOT NULL,
+    valid_to_on TEXT COLLATE "C",
+    replaces TEXT COLLATE "C" REFERENCES price_point (key) ON UPDATE CASCADE,
+    reason TEXT COLLATE "C"
+);
+CREATE UNIQUE INDEX price_point_external ON price_point (source, external_id) WHERE external_id IS NOT NULL;
+CREATE INDEX price_point_of_price_list ON price_point (price_list, valid_from_on, key);
+CREATE INDEX price_point_of_price_list_by_item ON price_point (price_list, item, key);
+CREATE INDEX price_point_of_price_list_by_amount ON price_point (price_list, amount, key);
+CREATE INDEX price_point_of_price_list_by_key ON price_point (price_list, length(key), key);
+CREATE INDEX price_point_of_price_list_by_changed_at ON price_point (price_list, changed_at, key);
+CREATE INDEX price_point_of_item ON price_point (item, valid_from_on, key);
+CREATE INDEX price_point_of_item_by_amount ON price_point (item, amount, key);
+CREATE INDEX price_point_of_item_by_key ON price_point (item, length(key), key);
+CREATE INDEX price_point_of_item_by_changed_at ON price_point (item, changed_at, key);
+CREATE INDEX price_point_of_billing_period ON price_point (billing_period, valid_from_on, key);
+CREATE INDEX price_point_of_replaces ON price_point (replaces, valid_from_on, key);
+CREATE INDEX price_point_of_replaces_by_item ON price_point (replaces, item, key);
+CREATE INDEX price_point_of_replaces_by_amount ON price_point (replaces, amount, key);
+CREATE INDEX price_point_of_replaces_by_key ON price_point (replaces, length(key), key);
+CREATE INDEX price_point_of_replaces_by_changed_at ON price_point (replaces, changed_at, key);
+CREATE INDEX price_point_by_valid_from_on ON price_point (valid_from_on, key);
+CREATE INDEX price_point_by_item ON price_point (item, key);
+CREATE INDEX price_point_by_amount ON price_point (amount, key);
+CREATE INDEX price_point_by_key ON price_point (length(key), key);
+CREATE INDEX price_point_by_changed_at ON price_point (changed_at, key);
+CREATE TABLE competitor_price (
+    key TEXT COLLATE "C" PRIMARY KEY REFERENCES record (key) ON UPDATE CASCADE,
+    source TEXT COLLATE "C",
+    external_id TEXT COLLATE "C",
+    created_at BIGINT NOT NULL,
+    created_by TEXT COLLATE "C" NOT NULL,
+    changed_at BIGINT NOT NULL,
+    changed_by TEXT COLLATE "C" NOT NULL,
+    version BIGINT NOT NULL,
+    competitor TEXT COLLATE "C" NOT NULL,
+    product TEXT COLLATE "C" NOT NULL REFERENCES product (key) ON UPDATE CASCADE,
+    plan_name TEXT COLLATE "C",
+    amount BIGINT NOT NULL,
+    currency TEXT COLLATE "C" NOT NULL,
+    unit TEXT COLLATE "C",
+    billing_period TEXT COLLATE "C" NOT NULL CONSTRAINT competitor_price_billing_period CHECK (billing_period IN ('once', 'use', 'hour', 'day', 'week', 'month', 'quarter', 'half_year', 'year')),
+    seen_on TEXT COLLATE "C" NOT NULL,
+    confidence TEXT COLLATE "C" NOT NULL CONSTRAINT competitor_price_confidence CHECK (confidence IN ('low', 'medium', 'high')),
+    seen_at TEXT COLLATE "C" NOT NULL,
+    link TEXT COLLATE "C",
+    notes TEXT COLLATE "C"
+);
+CREATE UNIQUE INDEX competitor_price_external ON competitor_price (source, external_id) WHERE external_id IS NOT NULL;
+CREATE INDEX competitor_price_of_competitor ON competitor_price (competitor, seen_on, key);
+CREATE INDEX competitor_price_of_competitor_by_amount ON competitor_price (competitor, amount, key);
+CREATE INDEX competitor_price_of_competitor_by_key ON competitor_price (competitor, length(key), key);
+CREATE INDEX competitor_price_of_competitor_by_changed_at ON competitor_price (competitor, changed_at, key);
+CREATE INDEX competitor_price_of_product ON competitor_price (product, seen_on, key);
+CREATE INDEX competitor_price_of_product_by_competitor ON competitor_price (product, lower(competitor), key);
+CREATE INDEX competitor_price_of_product_by_amount ON competitor_price (product, amount, key);
+CREATE INDEX competitor_price_of_product_by_key ON competitor_price (product, length(key), key);
+CREATE INDEX competitor_price_of_product_by_changed_at ON competitor_price (product, changed_at, key);
+CREATE INDEX competitor_price_of_currency ON competitor_price (currency, seen_on, key);
+CREATE INDEX competitor_price_of_currency_by_competitor ON competitor_price (currency, lower(competitor), key);
+CREATE INDEX competitor_price_of_currency_by_amount ON competitor_price (currency, amount, key);
+CREATE INDEX competitor_price_of_currency_by_key ON competitor_price (currency, length(key), key);
+CREATE INDEX competitor_price_of_currency_by_changed_at ON competitor_price (currency, changed_at, key);
+CREATE INDEX competitor_price_of_billing_period ON competitor_price (billing_period, seen_on, key);
+CREATE INDEX competitor_price_of_confidence ON competitor_price (confidence, seen_on, key);
+CREATE INDEX competitor_price_by_seen_on ON competitor_price (seen_on, key);
+CREATE INDEX competitor_price_by_competitor ON competitor_price (lower(competitor), key);
+CREATE INDEX competitor_price_by_amount ON competitor_price (amount, key);
+CREATE INDEX competitor_price_by_key ON competitor_price (length(key), key);
+CREATE INDEX competitor_price_by_changed_at ON competitor_price (changed_at, key);
+CREATE TABLE cost (
+    key TEXT COLLATE "C" PRIMARY KEY REFERENCES record (key) ON UPDATE CASCADE,
+    source TEXT COLLATE "C",
+    external_id TEXT COLLATE "C",
+    created_at BIGINT NOT NULL,
+    created_by TEXT COLLATE "C" NOT NULL,
+    changed_at BIGINT NOT NULL,
+    changed_by TEXT COLLATE "C" NOT NULL,
+    version BIGINT NOT NULL,
+    item TEXT COLLATE "C" NOT NULL REFERENCES record (key) ON UPDATE CASCADE,
+    name TEXT COLLATE "C" NOT NULL,
+    kind TEXT COLLATE "C" NOT NULL CONSTRAINT cost_kind CHECK (kind IN ('fixed', 'variable')),
+    amount BIGINT NOT NULL,
+    currency TEXT COLLATE "C" NOT NULL,
+    unit TEXT COLLATE "C",
+    billing_period TEXT COLLATE "C" NOT NULL CONSTRAINT cost_billing_period CHECK (billing_period IN ('once', 'use', 'hour', 'day', 'week', 'month', 'quarter', 'half_year', 'year')),
+    valid_from_on TEXT COLLATE "C" NOT NULL,
+    notes TEXT COLLATE "C"
+);
+CREATE UNIQUE INDEX cost_one_together ON cost (item, name, valid_from_on);
+CREATE UNIQUE INDEX cost_external ON cost (source, external_id) WHERE external_id IS NOT NULL;
+CREATE INDEX cost_of_item ON cost (item, valid_from_on, key);
+CREATE INDEX cost_of_item_by_name ON cost (item, lower(name), key);
+CREATE INDEX cost_of_item_by_amount ON cost (item, amount, key);
+CREATE INDEX cost_of_item_by_key ON cost (item, length(key), key);
+CREATE INDEX cost_of_item_by_changed_at ON cost (item, changed_at, key);
+CREATE INDEX cost_of_kind ON cost (kind, valid_from_on, key);
+CREATE INDEX cost_of_currency ON cost (currency, valid_from_on, key);
+CREATE INDEX cost_of_currency_by_name ON cost (currency, lower(name), key);
+CREATE INDEX cost_of_currency_by_amount ON cost (currency, amount, key);
+CREATE INDEX cost_of_currency_by_key ON cost (currency, length(key), key);
+CREATE INDEX cost_of_currency_by_changed_at ON cost (currency, changed_at, key);
+CREATE INDEX cost_of_billing_period ON cost (billing_period, valid_from_on, key);
+CREATE INDEX cost_by_valid_from_on ON cost (valid_from_on, key);
+CREATE INDEX cost_by_name ON cost (lower(name), key);
+CREATE INDEX cost_by_amount ON cost (amount, key);
+CREATE INDEX cost_by_key ON cost (length(key), key);
+CREATE INDEX cost_by_changed_at ON cost (changed_at, key);
+CREATE TABLE price_decision (
+    key TEXT COLLATE "C" PRIMARY KEY REFERENCES record (key) ON UPDATE CASCADE,
+    source TEXT COLLATE "C",
+    external_id TEXT COLLATE "C",
+    created_at BIGINT NOT NULL,
+    created_by TEXT COLLATE "C" NOT NULL,
+    changed_at BIGINT NOT NULL,
+    changed_by TEXT COLLATE "C" NOT NULL,
+    version BIGINT NOT NULL,
+    title TEXT COLLATE "C" NOT NULL,
+    item TEXT COLLATE "C" NOT NULL REFERENCES record (key) ON UPDATE CASCADE,
+    price_point TEXT COLLATE "C" REFERENCES price_point (key) ON UPDATE CASCADE,
+    proposed_amount BIGINT,
+    currency TEXT COLLATE "C",
+    recommended_low BIGINT,
+    recommended_high BIGINT,
+    options TEXT COLLATE "C",
+    reason TEXT COLLATE "C",
+    status TEXT COLLATE "C" NOT NULL CONSTRAINT price_decision_status CHECK (status IN ('proposed', 'approved', 'rejected', 'withdrawn')),
+    decided_on TEXT COLLATE "C",
+    decided_by TEXT COLLATE "C" REFERENCES person (key) ON UPDATE CASCADE,
+    answer TEXT COLLATE "C"
+);
+CREATE UNIQUE INDEX price_decision_external ON price_decision (source, external_id) WHERE external_id IS NOT NULL;
+CREATE INDEX price_decision_of_item ON price_decision (item, decided_on, key);
+CREATE INDEX price_decision_of_item_by_status ON price_decision (item, (CASE status WHEN 'proposed' THEN 0 WHEN 'approved' THEN 1 WHEN 'rejected' THEN 2 WHEN 'withdrawn' THEN 3 END), key);
+CREATE INDEX price_decision_of_item_by_title ON price_decision (item, lower(title), key);
+CREATE INDEX price_decision_of_item_by_key ON price_decision (item, length(key), key);
+CREATE INDEX price_decision_of_item_by_changed_at ON price_decision (item, changed_at, key);
+CREATE INDEX price_decision_of_price_point ON price_decision (price_point, decided_on, key);
+CREATE INDEX price_decision_of_price_point_by_status ON price_decision (price_point, (CASE status WHEN 'proposed' THEN 0 WHEN 'approved' THEN 1 WHEN 'rejected' THEN 2 WHEN 'withdrawn' THEN 3 END), key);
+CREATE INDEX price_decision_of_price_point_by_title ON price_decision (price_point, lower(title), key);
+CREATE INDEX price_decision_of_price_point_by_key ON price_decision (price_point, length(key), key);
+CREATE INDEX price_decision_of_price_point_by_changed_at ON price_decision (price_point, changed_at, key);
+CREATE INDEX price_decision_of_currency ON price_decision (currency, decided_on, key);
+CREATE INDEX price_decision_of_currency_by_status ON price_decision (currency, (CASE status WHEN 'proposed' THEN 0 WHEN 'approved' THEN 1 WHEN 'rejected' THEN 2 WHEN 'withdrawn' THEN 3 END), key);
+CREATE INDEX price_decision_of_currency_by_title ON price_decision (currency, lower(title), key);
+CREATE INDEX price_decision_of_currency_by_key ON price_decision (currency, length(key), key);
+CREATE INDEX price_decision_of_currency_by_changed_at ON price_decision (currency, changed_at, key);
+CREATE INDEX price_decision_of_status ON price_decision (status, decided_on, key);
+CREATE INDEX price_decision_of_decided_by ON price_decision (decided_by, decided_on, key);
+CREATE INDEX price_decision_of_decided_by_by_status ON price_decision (decided_by, (CASE status WHEN 'proposed' THEN 0 WHEN 'approved' THEN 1 WHEN 'rejected' THEN 2 WHEN 'withdrawn' THEN 3 END), key);
+CREATE INDEX price_decision_of_decided_by_by_title ON price_decision (decided_by, lower(title), key);
+CREATE INDEX price_decision_of_decided_by_by_key ON price_decision (decided_by, length(key), key);
+CREATE INDEX price_decision_of_decided_by_by_changed_at ON price_decision (decided_by, changed_at, key);
+CREATE INDEX price_decision_by_decided_on ON price_decision (decided_on, key);
+CREATE INDEX price_decision_by_status ON price_decision ((CASE status WHEN 'proposed' THEN 0 WHEN 'approved' THEN 1 WHEN 'rejected' THEN 2 WHEN 'withdrawn' THEN 3 END), key);
+CREATE INDEX price_decision_by_title ON price_decision (lower(title), key);
+CREATE INDEX price_decision_by_key ON price_decision (length(key), key);
+CREATE INDEX price_decision_by_changed_at ON price_decision (changed_at, key);
 CREATE TABLE approval (
     key TEXT COLLATE "C" PRIMARY KEY REFERENCES record (key) ON UPDATE CASCADE,
     source TEXT COLLATE "C",

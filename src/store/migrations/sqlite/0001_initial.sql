@@ -566,6 +566,376 @@ CREATE INDEX hand_off_item_of_done ON hand_off_item (done, position, key);
 CREATE INDEX hand_off_item_by_position ON hand_off_item (position, key,
     source, external_id, created_at, created_by, changed_at, changed_by, version, hand_off, name, position, done, evidence);
 CREATE INDEX hand_off_item_by_key ON hand_off_item (length(key), key);
+CREATE TABLE plan (
+    key TEXT PRIMARY KEY REFERENCES record (key) ON UPDATE CASCADE,
+    source TEXT,
+    external_id TEXT,
+    created_at INTEGER NOT NULL,
+    created_by TEXT NOT NULL,
+    changed_at INTEGER NOT NULL,
+    changed_by TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    product TEXT NOT NULL REFERENCES product (key) ON UPDATE CASCADE,
+    name TEXT NOT NULL,
+    kind TEXT NOT NULL CONSTRAINT plan_kind CHECK (kind IN ('plan', 'package')),
+    description TEXT,
+    position INTEGER,
+    is_private INTEGER NOT NULL CONSTRAINT plan_is_private CHECK (is_private IN (0, 1))
+) STRICT;
+CREATE UNIQUE INDEX plan_one_together ON plan (product, name);
+CREATE UNIQUE INDEX plan_external ON plan (source, external_id) WHERE external_id IS NOT NULL;
+CREATE INDEX plan_of_product ON plan (product, position, key);
+CREATE INDEX plan_of_product_by_name ON plan (product, lower(name), key);
+CREATE INDEX plan_of_product_by_key ON plan (product, length(key), key);
+CREATE INDEX plan_of_product_by_changed_at ON plan (product, changed_at, key);
+CREATE INDEX plan_of_kind ON plan (kind, position, key);
+CREATE INDEX plan_of_is_private ON plan (is_private, position, key);
+CREATE INDEX plan_by_position ON plan (position, key,
+    source, external_id, created_at, created_by, changed_at, changed_by, version, product, name, kind, description, position, is_private);
+CREATE INDEX plan_by_name ON plan (lower(name), key);
+CREATE INDEX plan_by_key ON plan (length(key), key);
+CREATE INDEX plan_by_changed_at ON plan (changed_at, key);
+CREATE TABLE add_on (
+    key TEXT PRIMARY KEY REFERENCES record (key) ON UPDATE CASCADE,
+    source TEXT,
+    external_id TEXT,
+    created_at INTEGER NOT NULL,
+    created_by TEXT NOT NULL,
+    changed_at INTEGER NOT NULL,
+    changed_by TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    product TEXT NOT NULL REFERENCES product (key) ON UPDATE CASCADE,
+    name TEXT NOT NULL,
+    description TEXT,
+    position INTEGER,
+    is_private INTEGER NOT NULL CONSTRAINT add_on_is_private CHECK (is_private IN (0, 1))
+) STRICT;
+CREATE UNIQUE INDEX add_on_one_together ON add_on (product, name);
+CREATE UNIQUE INDEX add_on_external ON add_on (source, external_id) WHERE external_id IS NOT NULL;
+CREATE INDEX add_on_of_product ON add_on (product, position, key);
+CREATE INDEX add_on_of_product_by_name ON add_on (product, lower(name), key);
+CREATE INDEX add_on_of_product_by_key ON add_on (product, length(key), key);
+CREATE INDEX add_on_of_product_by_changed_at ON add_on (product, changed_at, key);
+CREATE INDEX add_on_of_is_private ON add_on (is_private, position, key);
+CREATE INDEX add_on_by_position ON add_on (position, key,
+    source, external_id, created_at, created_by, changed_at, changed_by, version, product, name, description, position, is_private);
+CREATE INDEX add_on_by_name ON add_on (lower(name), key);
+CREATE INDEX add_on_by_key ON add_on (length(key), key);
+CREATE INDEX add_on_by_changed_at ON add_on (changed_at, key);
+CREATE TABLE plan_feature (
+    key TEXT PRIMARY KEY REFERENCES record (key) ON UPDATE CASCADE,
+    source TEXT,
+    external_id TEXT,
+    created_at INTEGER NOT NULL,
+    created_by TEXT NOT NULL,
+    changed_at INTEGER NOT NULL,
+    changed_by TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    product TEXT NOT NULL REFERENCES product (key) ON UPDATE CASCADE,
+    name TEXT NOT NULL,
+    kind TEXT NOT NULL CONSTRAINT plan_feature_kind CHECK (kind IN ('information', 'integration', 'domain', 'automation', 'management', 'guarantee', 'support', 'payment', 'renewable_limit', 'non_renewable_limit', 'response_driven_limit', 'time_driven_limit')),
+    value_type TEXT NOT NULL CONSTRAINT plan_feature_value_type CHECK (value_type IN ('boolean', 'numeric', 'text')),
+    default_value TEXT,
+    unit TEXT,
+    description TEXT,
+    tag TEXT,
+    subtype TEXT,
+    limit_of TEXT,
+    web_page TEXT,
+    position INTEGER
+) STRICT;
+CREATE UNIQUE INDEX plan_feature_one_together ON plan_feature (product, name);
+CREATE UNIQUE INDEX plan_feature_external ON plan_feature (source, external_id) WHERE external_id IS NOT NULL;
+CREATE INDEX plan_feature_of_product ON plan_feature (product, position, key);
+CREATE INDEX plan_feature_of_product_by_name ON plan_feature (product, lower(name), key);
+CREATE INDEX plan_feature_of_product_by_key ON plan_feature (product, length(key), key);
+CREATE INDEX plan_feature_of_product_by_changed_at ON plan_feature (product, changed_at, key);
+CREATE INDEX plan_feature_of_kind ON plan_feature (kind, position, key);
+CREATE INDEX plan_feature_of_value_type ON plan_feature (value_type, position, key);
+CREATE INDEX plan_feature_by_position ON plan_feature (position, key,
+    source, external_id, created_at, created_by, changed_at, changed_by, version, product, name, kind, value_type, default_value, unit, description, tag, subtype, limit_of, web_page, position);
+CREATE INDEX plan_feature_by_name ON plan_feature (lower(name), key);
+CREATE INDEX plan_feature_by_key ON plan_feature (length(key), key);
+CREATE INDEX plan_feature_by_changed_at ON plan_feature (changed_at, key);
+CREATE TABLE plan_feature_value (
+    key TEXT PRIMARY KEY REFERENCES record (key) ON UPDATE CASCADE,
+    source TEXT,
+    external_id TEXT,
+    created_at INTEGER NOT NULL,
+    created_by TEXT NOT NULL,
+    changed_at INTEGER NOT NULL,
+    changed_by TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    item TEXT NOT NULL REFERENCES record (key) ON UPDATE CASCADE,
+    feature TEXT NOT NULL REFERENCES plan_feature (key) ON UPDATE CASCADE,
+    value TEXT NOT NULL,
+    is_extension INTEGER NOT NULL CONSTRAINT plan_feature_value_is_extension CHECK (is_extension IN (0, 1))
+) STRICT;
+CREATE UNIQUE INDEX plan_feature_value_one_together ON plan_feature_value (item, feature, is_extension);
+CREATE UNIQUE INDEX plan_feature_value_external ON plan_feature_value (source, external_id) WHERE external_id IS NOT NULL;
+CREATE INDEX plan_feature_value_of_item_by_feature ON plan_feature_value (item, feature, key);
+CREATE INDEX plan_feature_value_of_item_by_key ON plan_feature_value (item, length(key), key);
+CREATE INDEX plan_feature_value_of_item_by_changed_at ON plan_feature_value (item, changed_at, key);
+CREATE INDEX plan_feature_value_of_feature ON plan_feature_value (feature, item, key);
+CREATE INDEX plan_feature_value_of_feature_by_key ON plan_feature_value (feature, length(key), key);
+CREATE INDEX plan_feature_value_of_feature_by_changed_at ON plan_feature_value (feature, changed_at, key);
+CREATE INDEX plan_feature_value_of_is_extension ON plan_feature_value (is_extension, item, key);
+CREATE INDEX plan_feature_value_by_item ON plan_feature_value (item, key,
+    source, external_id, created_at, created_by, changed_at, changed_by, version, item, feature, value, is_extension);
+CREATE INDEX plan_feature_value_by_feature ON plan_feature_value (feature, key);
+CREATE INDEX plan_feature_value_by_key ON plan_feature_value (length(key), key);
+CREATE INDEX plan_feature_value_by_changed_at ON plan_feature_value (changed_at, key);
+CREATE TABLE add_on_link (
+    key TEXT PRIMARY KEY REFERENCES record (key) ON UPDATE CASCADE,
+    source TEXT,
+    external_id TEXT,
+    created_at INTEGER NOT NULL,
+    created_by TEXT NOT NULL,
+    changed_at INTEGER NOT NULL,
+    changed_by TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    add_on TEXT NOT NULL REFERENCES add_on (key) ON UPDATE CASCADE,
+    kind TEXT NOT NULL CONSTRAINT add_on_link_kind CHECK (kind IN ('available_for', 'depends_on', 'excludes')),
+    other TEXT NOT NULL REFERENCES record (key) ON UPDATE CASCADE
+) STRICT;
+CREATE UNIQUE INDEX add_on_link_one_together ON add_on_link (add_on, kind, other);
+CREATE UNIQUE INDEX add_on_link_external ON add_on_link (source, external_id) WHERE external_id IS NOT NULL;
+CREATE INDEX add_on_link_of_add_on_by_kind ON add_on_link (add_on, (CASE kind WHEN 'available_for' THEN 0 WHEN 'depends_on' THEN 1 WHEN 'excludes' THEN 2 END), key);
+CREATE INDEX add_on_link_of_add_on_by_key ON add_on_link (add_on, length(key), key);
+CREATE INDEX add_on_link_of_add_on_by_changed_at ON add_on_link (add_on, changed_at, key);
+CREATE INDEX add_on_link_of_kind ON add_on_link (kind, add_on, key);
+CREATE INDEX add_on_link_of_other ON add_on_link (other, add_on, key);
+CREATE INDEX add_on_link_of_other_by_kind ON add_on_link (other, (CASE kind WHEN 'available_for' THEN 0 WHEN 'depends_on' THEN 1 WHEN 'excludes' THEN 2 END), key);
+CREATE INDEX add_on_link_of_other_by_key ON add_on_link (other, length(key), key);
+CREATE INDEX add_on_link_of_other_by_changed_at ON add_on_link (other, changed_at, key);
+CREATE INDEX add_on_link_by_add_on ON add_on_link (add_on, key,
+    source, external_id, created_at, created_by, changed_at, changed_by, version, add_on, kind, other);
+CREATE INDEX add_on_link_by_kind ON add_on_link ((CASE kind WHEN 'available_for' THEN 0 WHEN 'depends_on' THEN 1 WHEN 'excludes' THEN 2 END), key);
+CREATE INDEX add_on_link_by_key ON add_on_link (length(key), key);
+CREATE INDEX add_on_link_by_changed_at ON add_on_link (changed_at, key);
+CREATE TABLE price_list (
+    key TEXT PRIMARY KEY REFERENCES record (key) ON UPDATE CASCADE,
+    source TEXT,
+    external_id TEXT,
+    created_at INTEGER NOT NULL,
+    created_by TEXT NOT NULL,
+    changed_at INTEGER NOT NULL,
+    changed_by TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    scope TEXT REFERENCES record (key) ON UPDATE CASCADE,
+    currency TEXT NOT NULL,
+    unit TEXT,
+    status TEXT NOT NULL CONSTRAINT price_list_status CHECK (status IN ('draft', 'published', 'expired')),
+    valid_from_on TEXT,
+    valid_to_on TEXT,
+    replaces TEXT REFERENCES price_list (key) ON UPDATE CASCADE,
+    edition TEXT,
+    dated_on TEXT,
+    billing TEXT,
+    web_page TEXT,
+    notes TEXT
+) STRICT;
+CREATE UNIQUE INDEX price_list_external ON price_list (source, external_id) WHERE external_id IS NOT NULL;
+CREATE INDEX price_list_of_scope ON price_list (scope, lower(name), key);
+CREATE INDEX price_list_of_scope_by_status ON price_list (scope, (CASE status WHEN 'draft' THEN 0 WHEN 'published' THEN 1 WHEN 'expired' THEN 2 END), key);
+CREATE INDEX price_list_of_scope_by_valid_from_on ON price_list (scope, valid_from_on, key);
+CREATE INDEX price_list_of_scope_by_key ON price_list (scope, length(key), key);
+CREATE INDEX price_list_of_scope_by_changed_at ON price_list (scope, changed_at, key);
+CREATE INDEX price_list_of_currency ON price_list (currency, lower(name), key);
+CREATE INDEX price_list_of_currency_by_status ON price_list (currency, (CASE status WHEN 'draft' THEN 0 WHEN 'published' THEN 1 WHEN 'expired' THEN 2 END), key);
+CREATE INDEX price_list_of_currency_by_valid_from_on ON price_list (currency, valid_from_on, key);
+CREATE INDEX price_list_of_currency_by_key ON price_list (currency, length(key), key);
+CREATE INDEX price_list_of_currency_by_changed_at ON price_list (currency, changed_at, key);
+CREATE INDEX price_list_of_status ON price_list (status, lower(name), key);
+CREATE INDEX price_list_of_replaces ON price_list (replaces, lower(name), key);
+CREATE INDEX price_list_of_replaces_by_status ON price_list (replaces, (CASE status WHEN 'draft' THEN 0 WHEN 'published' THEN 1 WHEN 'expired' THEN 2 END), key);
+CREATE INDEX price_list_of_replaces_by_valid_from_on ON price_list (replaces, valid_from_on, key);
+CREATE INDEX price_list_of_replaces_by_key ON price_list (replaces, length(key), key);
+CREATE INDEX price_list_of_replaces_by_changed_at ON price_list (replaces, changed_at, key);
+CREATE INDEX price_list_by_name ON price_list (lower(name), key,
+    source, external_id, created_at, created_by, changed_at, changed_by, version, name, scope, currency, unit, status, valid_from_on, valid_to_on, replaces, edition, dated_on, billing, web_page, notes);
+CREATE INDEX price_list_by_status ON price_list ((CASE status WHEN 'draft' THEN 0 WHEN 'published' THEN 1 WHEN 'expired' THEN 2 END), key);
+CREATE INDEX price_list_by_valid_from_on ON price_list (valid_from_on, key);
+CREATE INDEX price_list_by_key ON price_list (length(key), key);
+CREATE INDEX price_list_by_changed_at ON price_list (changed_at, key);
+CREATE TABLE price_point (
+    key TEXT PRIMARY KEY REFERENCES record (key) ON UPDATE CASCADE,
+    source TEXT,
+    external_id TEXT,
+    created_at INTEGER NOT NULL,
+    created_by TEXT NOT NULL,
+    changed_at INTEGER NOT NULL,
+    changed_by TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    price_list TEXT NOT NULL REFERENCES price_list (key) ON UPDATE CASCADE,
+    item TEXT NOT NULL REFERENCES record (key) ON UPDATE CASCADE,
+    amount INTEGER,
+    wording TEXT,
+    unit TEXT,
+    billing_period TEXT NOT NULL CONSTRAINT price_point_billing_period CHECK (billing_period IN ('once', 'use', 'hour', 'day', 'week', 'month', 'quarter', 'half_year', 'year')),
+    valid_from_on TEXT NOT NULL,
+    valid_to_on TEXT,
+    replaces TEXT REFERENCES price_point (key) ON UPDATE CASCADE,
+    reason TEXT
+) STRICT;
+CREATE UNIQUE INDEX price_point_external ON price_point (source, external_id) WHERE external_id IS NOT NULL;
+CREATE INDEX price_point_of_price_list ON price_point (price_list, valid_from_on, key);
+CREATE INDEX price_point_of_price_list_by_item ON price_point (price_list, item, key);
+CREATE INDEX price_point_of_price_list_by_amount ON price_point (price_list, amount, key);
+CREATE INDEX price_point_of_price_list_by_key ON price_point (price_list, length(key), key);
+CREATE INDEX price_point_of_price_list_by_changed_at ON price_point (price_list, changed_at, key);
+CREATE INDEX price_point_of_item ON price_point (item, valid_from_on, key);
+CREATE INDEX price_point_of_item_by_amount ON price_point (item, amount, key);
+CREATE INDEX price_point_of_item_by_key ON price_point (item, length(key), key);
+CREATE INDEX price_point_of_item_by_changed_at ON price_point (item, changed_at, key);
+CREATE INDEX price_point_of_billing_period ON price_point (billing_period, valid_from_on, key);
+CREATE INDEX price_point_of_replaces ON price_point (replaces, valid_from_on, key);
+CREATE INDEX price_point_of_replaces_by_item ON price_point (replaces, item, key);
+CREATE INDEX price_point_of_replaces_by_amount ON price_point (replaces, amount, key);
+CREATE INDEX price_point_of_replaces_by_key ON price_point (replaces, length(key), key);
+CREATE INDEX price_point_of_replaces_by_changed_at ON price_point (replaces, changed_at, key);
+CREATE INDEX price_point_by_valid_from_on ON price_point (valid_from_on, key,
+    source, external_id, created_at, created_by, changed_at, changed_by, version, price_list, item, amount, wording, unit, billing_period, valid_from_on, valid_to_on, replaces, reason);
+CREATE INDEX price_point_by_item ON price_point (item, key);
+CREATE INDEX price_point_by_amount ON price_point (amount, key);
+CREATE INDEX price_point_by_key ON price_point (length(key), key);
+CREATE INDEX price_point_by_changed_at ON price_point (changed_at, key);
+CREATE TABLE competitor_price (
+    key TEXT PRIMARY KEY REFERENCES record (key) ON UPDATE CASCADE,
+    source TEXT,
+    external_id TEXT,
+    created_at INTEGER NOT NULL,
+    created_by TEXT NOT NULL,
+    changed_at INTEGER NOT NULL,
+    changed_by TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    competitor TEXT NOT NULL,
+    product TEXT NOT NULL REFERENCES product (key) ON UPDATE CASCADE,
+    plan_name TEXT,
+    amount INTEGER NOT NULL,
+    currency TEXT NOT NULL,
+    unit TEXT,
+    billing_period TEXT NOT NULL CONSTRAINT competitor_price_billing_period CHECK (billing_period IN ('once', 'use', 'hour', 'day', 'week', 'month', 'quarter', 'half_year', 'year')),
+    seen_on TEXT NOT NULL,
+    confidence TEXT NOT NULL CONSTRAINT competitor_price_confidence CHECK (confidence IN ('low', 'medium', 'high')),
+    seen_at TEXT NOT NULL,
+    link TEXT,
+    notes TEXT
+) STRICT;
+CREATE UNIQUE INDEX competitor_price_external ON competitor_price (source, external_id) WHERE external_id IS NOT NULL;
+CREATE INDEX competitor_price_of_competitor ON competitor_price (competitor, seen_on, key);
+CREATE INDEX competitor_price_of_competitor_by_amount ON competitor_price (competitor, amount, key);
+CREATE INDEX competitor_price_of_competitor_by_key ON competitor_price (competitor, length(key), key);
+CREATE INDEX competitor_price_of_competitor_by_changed_at ON competitor_price (competitor, changed_at, key);
+CREATE INDEX competitor_price_of_product ON competitor_price (product, seen_on, key);
+CREATE INDEX competitor_price_of_product_by_competitor ON competitor_price (product, lower(competitor), key);
+CREATE INDEX competitor_price_of_product_by_amount ON competitor_price (product, amount, key);
+CREATE INDEX competitor_price_of_product_by_key ON competitor_price (product, length(key), key);
+CREATE INDEX competitor_price_of_product_by_changed_at ON competitor_price (product, changed_at, key);
+CREATE INDEX competitor_price_of_currency ON competitor_price (currency, seen_on, key);
+CREATE INDEX competitor_price_of_currency_by_competitor ON competitor_price (currency, lower(competitor), key);
+CREATE INDEX competitor_price_of_currency_by_amount ON competitor_price (currency, amount, key);
+CREATE INDEX competitor_price_of_currency_by_key ON competitor_price (currency, length(key), key);
+CREATE INDEX competitor_price_of_currency_by_changed_at ON competitor_price (currency, changed_at, key);
+CREATE INDEX competitor_price_of_billing_period ON competitor_price (billing_period, seen_on, key);
+CREATE INDEX competitor_price_of_confidence ON competitor_price (confidence, seen_on, key);
+CREATE INDEX competitor_price_by_seen_on ON competitor_price (seen_on, key,
+    source, external_id, created_at, created_by, changed_at, changed_by, version, competitor, product, plan_name, amount, currency, unit, billing_period, seen_on, confidence, seen_at, link, notes);
+CREATE INDEX competitor_price_by_competitor ON competitor_price (lower(competitor), key);
+CREATE INDEX competitor_price_by_amount ON competitor_price (amount, key);
+CREATE INDEX competitor_price_by_key ON competitor_price (length(key), key);
+CREATE INDEX competitor_price_by_changed_at ON competitor_price (changed_at, key);
+CREATE TABLE cost (
+    key TEXT PRIMARY KEY REFERENCES record (key) ON UPDATE CASCADE,
+    source TEXT,
+    external_id TEXT,
+    created_at INTEGER NOT NULL,
+    created_by TEXT NOT NULL,
+    changed_at INTEGER NOT NULL,
+    changed_by TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    item TEXT NOT NULL REFERENCES record (key) ON UPDATE CASCADE,
+    name TEXT NOT NULL,
+    kind TEXT NOT NULL CONSTRAINT cost_kind CHECK (kind IN ('fixed', 'variable')),
+    amount INTEGER NOT NULL,
+    currency TEXT NOT NULL,
+    unit TEXT,
+    billing_period TEXT NOT NULL CONSTRAINT cost_billing_period CHECK (billing_period IN ('once', 'use', 'hour', 'day', 'week', 'month', 'quarter', 'half_year', 'year')),
+    valid_from_on TEXT NOT NULL,
+    notes TEXT
+) STRICT;
+CREATE UNIQUE INDEX cost_one_together ON cost (item, name, valid_from_on);
+CREATE UNIQUE INDEX cost_external ON cost (source, external_id) WHERE external_id IS NOT NULL;
+CREATE INDEX cost_of_item ON cost (item, valid_from_on, key);
+CREATE INDEX cost_of_item_by_name ON cost (item, lower(name), key);
+CREATE INDEX cost_of_item_by_amount ON cost (item, amount, key);
+CREATE INDEX cost_of_item_by_key ON cost (item, length(key), key);
+CREATE INDEX cost_of_item_by_changed_at ON cost (item, changed_at, key);
+CREATE INDEX cost_of_kind ON cost (kind, valid_from_on, key);
+CREATE INDEX cost_of_currency ON cost (currency, valid_from_on, key);
+CREATE INDEX cost_of_currency_by_name ON cost (currency, lower(name), key);
+CREATE INDEX cost_of_currency_by_amount ON cost (currency, amount, key);
+CREATE INDEX cost_of_currency_by_key ON cost (currency, length(key), key);
+CREATE INDEX cost_of_currency_by_changed_at ON cost (currency, changed_at, key);
+CREATE INDEX cost_of_billing_period ON cost (billing_period, valid_from_on, key);
+CREATE INDEX cost_by_valid_from_on ON cost (valid_from_on, key,
+    source, external_id, created_at, created_by, changed_at, changed_by, version, item, name, kind, amount, currency, unit, billing_period, valid_from_on, notes);
+CREATE INDEX cost_by_name ON cost (lower(name), key);
+CREATE INDEX cost_by_amount ON cost (amount, key);
+CREATE INDEX cost_by_key ON cost (length(key), key);
+CREATE INDEX cost_by_changed_at ON cost (changed_at, key);
+CREATE TABLE price_decision (
+    key TEXT PRIMARY KEY REFERENCES record (key) ON UPDATE CASCADE,
+    source TEXT,
+    external_id TEXT,
+    created_at INTEGER NOT NULL,
+    created_by TEXT NOT NULL,
+    changed_at INTEGER NOT NULL,
+    changed_by TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    title TEXT NOT NULL,
+    item TEXT NOT NULL REFERENCES record (key) ON UPDATE CASCADE,
+    price_point TEXT REFERENCES price_point (key) ON UPDATE CASCADE,
+    proposed_amount INTEGER,
+    currency TEXT,
+    recommended_low INTEGER,
+    recommended_high INTEGER,
+    options TEXT,
+    reason TEXT,
+    status TEXT NOT NULL CONSTRAINT price_decision_status CHECK (status IN ('proposed', 'approved', 'rejected', 'withdrawn')),
+    decided_on TEXT,
+    decided_by TEXT REFERENCES person (key) ON UPDATE CASCADE,
+    answer TEXT
+) STRICT;
+CREATE UNIQUE INDEX price_decision_external ON price_decision (source, external_id) WHERE external_id IS NOT NULL;
+CREATE INDEX price_decision_of_item ON price_decision (item, decided_on, key);
+CREATE INDEX price_decision_of_item_by_status ON price_decision (item, (CASE status WHEN 'proposed' THEN 0 WHEN 'approved' THEN 1 WHEN 'rejected' THEN 2 WHEN 'withdrawn' THEN 3 END), key);
+CREATE INDEX price_decision_of_item_by_title ON price_decision (item, lower(title), key);
+CREATE INDEX price_decision_of_item_by_key ON price_decision (item, length(key), key);
+CREATE INDEX price_decision_of_item_by_changed_at ON price_decision (item, changed_at, key);
+CREATE INDEX price_decision_of_price_point ON price_decision (price_point, decided_on, key);
+CREATE INDEX price_decision_of_price_point_by_status ON price_decision (price_point, (CASE status WHEN 'proposed' THEN 0 WHEN 'approved' THEN 1 WHEN 'rejected' THEN 2 WHEN 'withdrawn' THEN 3 END), key);
+CREATE INDEX price_decision_of_price_point_by_title ON price_decision (price_point, lower(title), key);
+CREATE INDEX price_decision_of_price_point_by_key ON price_decision (price_point, length(key), key);
+CREATE INDEX price_decision_of_price_point_by_changed_at ON price_decision (price_point, changed_at, key);
+CREATE INDEX price_decision_of_currency ON price_decision (currency, decided_on, key);
+CREATE INDEX price_decision_of_currency_by_status ON price_decision (currency, (CASE status WHEN 'proposed' THEN 0 WHEN 'approved' THEN 1 WHEN 'rejected' THEN 2 WHEN 'withdrawn' THEN 3 END), key);
+CREATE INDEX price_decision_of_currency_by_title ON price_decision (currency, lower(title), key);
+CREATE INDEX price_decision_of_currency_by_key ON price_decision (currency, length(key), key);
+CREATE INDEX price_decision_of_currency_by_changed_at ON price_decision (currency, changed_at, key);
+CREATE INDEX price_decision_of_status ON price_decision (status, decided_on, key);
+CREATE INDEX price_decision_of_decided_by ON price_decision (decided_by, decided_on, key);
+CREATE INDEX price_decision_of_decided_by_by_status ON price_decision (decided_by, (CASE status WHEN 'proposed' THEN 0 WHEN 'approved' THEN 1 WHEN 'rejected' THEN 2 WHEN 'withdrawn' THEN 3 END), key);
+CREATE INDEX price_decision_of_decided_by_by_title ON price_decision (decided_by, lower(title), key);
+CREATE INDEX price_decision_of_decided_by_by_key ON price_decision (decided_by, length(key), key);
+CREATE INDEX price_decision_of_decided_by_by_changed_at ON price_decision (decided_by, changed_at, key);
+CREATE INDEX price_decision_by_decided_on ON price_decision (decided_on, key,
+    source, external_id, created_at, created_by, changed_at, changed_by, version, title, item, price_point, proposed_amount, currency, recommended_low, recommended_high, options, reason, status, decided_on, decided_by, answer);
+CREATE INDEX price_decision_by_status ON price_decision ((CASE status WHEN 'proposed' THEN 0 WHEN 'approved' THEN 1 WHEN 'rejected' THEN 2 WHEN 'withdrawn' THEN 3 END), key);
+CREATE INDEX price_decision_by_title ON price_decision (lower(title), key);
+CREATE INDEX price_decision_by_key ON price_decision (length(key), key);
+CREATE INDEX price_decision_by_changed_at ON price_decision (changed_at, key);
 CREATE TABLE approval (
     key TEXT PRIMARY KEY REFERENCES record (key) ON UPDATE CASCADE,
     source TEXT,
