@@ -199,3 +199,37 @@ enum error linear_algebra_invert(size_t size, struct arena *arena, double *matri
             matrix[j * size + i] = (inverse[j * size + i] + inverse[i * size + j]) / 2;
     return ERROR_NONE;
 }
+
+static void exchange(double *one, double *other)
+{
+    double kept = *one;
+    *one = *other;
+    *other = kept;
+}
+
+enum error linear_algebra_solve_square(size_t size, double *matrix, double *right)
+{
+    for (size_t k = 0; k < size; k++) {
+        size_t best = k;
+        double *restrict pivots = matrix + k * size;
+        for (size_t i = k + 1; i < size; i++)
+            if (fabs(pivots[i]) > fabs(pivots[best])) best = i;
+        if (!(fabs(pivots[best]) > 0) || !isfinite(pivots[best])) return ERROR_INVALID;
+        for (size_t j = k; best != k && j < size; j++)
+            exchange(&matrix[j * size + k], &matrix[j * size + best]);
+        if (best != k) exchange(&right[k], &right[best]);
+        for (size_t i = k + 1; i < size; i++)
+            pivots[i] /= pivots[k];
+        for (size_t j = k + 1; j < size; j++)
+            for (size_t i = k + 1; i < size; i++)
+                matrix[j * size + i] -= pivots[i] * matrix[j * size + k];
+        for (size_t i = k + 1; i < size; i++)
+            right[i] -= pivots[i] * right[k];
+    }
+    for (size_t k = size; k-- > 0;) {
+        right[k] /= matrix[k * size + k];
+        for (size_t i = 0; i < k; i++)
+            right[i] -= matrix[k * size + i] * right[k];
+    }
+    return ERROR_NONE;
+}

@@ -44,5 +44,8 @@ MUST_CHECK enum error linear_algebra_solve_positive_definite(
     size_t size, const double *matrix, size_t sides, struct arena *arena, double *right);
 // Replaces a symmetric positive definite matrix by its inverse.
 MUST_CHECK enum error linear_algebra_invert(size_t size, struct arena *arena, double *matrix);
+// Solves matrix x = right in place by Gaussian elimination with row exchange (Golub and Van Loan, algorithm
+// 3.4.1), for the small systems of a market; the matrix is lost. ERROR_INVALID when a pivot is zero.
+MUST_CHECK enum error linear_algebra_solve_square(size_t size, double *matrix, double *right);
 
 #endif

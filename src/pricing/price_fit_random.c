@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// Demand from market shares with random coefficients: the agents' file, the fit, elasticities and markups.
-#include <math.h>
+// Demand from market shares with random coefficients: the agents' file and the fit.
 #include <string.h>
 
-#include "engine/random_coefficients_market.h"
-#include "pricing/price_fitting.h"
+#include "pricing/price_after.h"
 
 struct agents {
     struct price_table table;
@@ -126,66 +124,36 @@ static enum error arrange(struct price_fitting *fitting, const struct price_mark
     return ERROR_NONE;
 }
 
-// Own elasticities of one market, and -ds_j/dp_k (Nevo 2000, section 2.2): the average over agents of their
-// price coefficient times s_ij ((j = k) - s_ik).
-static bool market_responses(struct price_fitting *fitting, const struct price_markets *markets,
-    const struct random_coefficients_fit *fit, struct random_coefficients_market *market, size_t number,
-    double *response)
-{
-    const struct random_coefficients_data *data = market->data;
-    const struct price_spec *spec = fitting->spec;
-    random_coefficients_market_enter(market, number, fit->parameter);
-    size_t first = market->first, count = market->products;
-    double *choice = arena_array(fitting->arena, double, count);
-    if (!choice) return false;
-    memset(response, 0, count * count * sizeof(double));
-    for (size_t i = 0; i < market->agents; i++) {
-        double sum = 1, alpha = fit->linear[0];
-        for (size_t p = 0; p < data->parameters; p++) {
-            const struct price_term *term = spec->random_terms.term[data->parameter[p].column];
-            if (term->kind == PRICE_TERM_COLUMN && term->column == spec->price.term[0]->column)
-                alpha +=
-                    fit->parameter[p] *
-                    data->agent[data->parameter[p].agent_column * data->agents + market->first_agent + i];
-        }
-        for (size_t j = 0; j < count; j++)
-            sum += choice[j] = market->taste[i * count + j] * exp(fit->delta[first + j]);
-        double weight = -alpha * data->weight[market->first_agent + i];
-        for (size_t k = 0; k < count; k++)
-            for (size_t j = 0; j < count; j++)
-                response[k * count + j] += weight * choice[j] / sum * ((j == k) - choice[k] / sum);
-    }
-    for (size_t j = 0; j < count; j++)
-        fitting->result->elasticity.value[first + j] =
-            -response[j * count + j] * markets->price.values[first + j] / markets->share.values[first + j];
-    return true;
-}
-
-static enum error after(struct price_fitting *fitting, const struct price_markets *markets,
+// What follows from the estimates: elasticities, markups and the sheets asked for.
+static enum error after(struct price_fitting *fitting, struct price_markets *markets,
     const struct random_coefficients_data *data, const struct random_coefficients_fit *fit)
 {
-    struct price_result *result = fitting->result;
-    struct random_coefficients_market market;
-    bool is_solved = markets->firm != NULL;
-    size_t largest = 0;
-    for (size_t t = 0; t < markets->markets; t++)
-        if (markets->start[t + 1] - markets->start[t] > largest)
-            largest = markets->start[t + 1] - markets->start[t];
-    enum error error = random_coefficients_market_prepare(data, fitting->arena, &market);
-    double *response = arena_array(fitting->arena, double, largest *largest);
-    result->elasticity.value = arena_array(fitting->arena, double, fitting->table.rows);
-    result->markup.value = arena_array(fitting->arena, double, fitting->table.rows);
-    if (error || !response || !result->elasticity.value || !result->markup.value) return ERROR_MEMORY;
-    for (size_t t = 0; t < markets->markets; t++) {
-        if (!market_responses(fitting, markets, fit, &market, t, response)) return ERROR_MEMORY;
-        is_solved = is_solved && price_markets_markup(fitting, markets, t, response);
-    }
-    if (markets->firm && !is_solved)
-        price_fitting_warn(fitting, "Markups have no solution at these estimates.");
-    error = price_fitting_spread(fitting, &result->elasticity);
-    if (!error && is_solved) error = price_fitting_spread(fitting, &result->markup);
-    if (!is_solved) result->markup.value = NULL;
-    return error;
+    size_t linear = data->linear_columns, parameters = data->parameters, size = linear + parameters + 1;
+    struct price_demand demand = {.fitting = fitting,
+        .markets = markets,
+        .share = markets->share.values,
+        .seen_delta = fit->delta,
+        .x1 = data->linear,
+        .linear_columns = linear,
+        .parameters = parameters,
+        .data = data};
+    const struct price_terms *const terms[] = {&fitting->spec->price, &fitting->spec->regressors};
+    double *values = arena_array(fitting->arena, double, size);
+    double *covariance = arena_array(fitting->arena, double, size *size);
+    if (!values || !covariance) return ERROR_MEMORY;
+    memcpy(values, fit->linear, linear * sizeof *values);
+    memcpy(values + linear, fit->parameter, parameters * sizeof *values);
+    for (size_t i = 0; i + 1 < size;
+         i++) // the fit has random coefficients first; here linear ones come first
+        for (size_t j = 0; j + 1 < size; j++) {
+            size_t row = i < linear ? i + parameters : i - linear;
+            size_t column = j < linear ? j + parameters : j - linear;
+            covariance[j * size + i] = fit->covariance[column * (size - 1) + row];
+        }
+    demand.estimate = (struct price_parameters){values, covariance, size};
+    enum error error = price_demand_prepare(&demand, terms, 2);
+    if (error == ERROR_INVALID) return ERROR_NONE; // a warning says why
+    return error ? error : price_after(fitting, &demand);
 }
 
 static enum error take(struct price_fitting *fitting, const struct price_markets *markets,
@@ -263,6 +231,7 @@ enum error price_fit_random(struct price_fitting *fitting)
     error = random_coefficients_fit(&data, &options, fitting->arena, &fit);
     if (error) return price_fitting_settle(fitting, error, fit.refusals, true);
     error = take(fitting, &markets, &fit);
-    if (!error && price_markets_is_plain(fitting)) error = after(fitting, &markets, &data, &fit);
+    if (!error) error = after(fitting, &markets, &data, &fit);
+    if (error) return error;
     return price_fitting_settle(fitting, error, fit.refusals, true);
 }

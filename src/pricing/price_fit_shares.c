@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Demand from market shares: logit and nested logit, and what all methods of shares have in common.
-#include <math.h>
 #include <string.h>
 
-#include "engine/linear_algebra.h"
 #include "engine/logit_demand.h"
-#include "pricing/price_fitting.h"
+#include "pricing/price_after.h"
 
 // Puts the rows of a market together, in the order of the markets' first rows.
 static enum error gather(struct price_fitting *fitting, struct price_markets *markets)
@@ -55,24 +53,16 @@ enum error price_markets_read(struct price_fitting *fitting, struct price_market
     return ERROR_NONE;
 }
 
-// Whether the column stands anywhere in the term.
-static bool has_column(const struct price_term *term, size_t column)
-{
-    if (!term) return false;
-    if (term->kind == PRICE_TERM_COLUMN && term->column == column) return true;
-    return has_column(term->first, column) || has_column(term->second, column);
-}
-
 bool price_markets_is_plain(struct price_fitting *fitting)
 {
     const struct price_spec *spec = fitting->spec;
     const struct price_term *price = spec->price.term[0];
     bool is_plain = price->kind == PRICE_TERM_COLUMN;
     for (size_t i = 0; is_plain && i < spec->regressors.count; i++)
-        is_plain = !has_column(spec->regressors.term[i], price->column);
+        is_plain = !price_term_has_column(spec->regressors.term[i], price->column);
     for (size_t i = 0; is_plain && i < spec->random_terms.count; i++)
         is_plain = spec->random_terms.term[i]->kind == PRICE_TERM_COLUMN ||
-                   !has_column(spec->random_terms.term[i], price->column);
+                   !price_term_has_column(spec->random_terms.term[i], price->column);
     if (!is_plain)
         price_fitting_warn(fitting,
             "Elasticities are given where the price is a plain column that stands in no "
@@ -80,46 +70,43 @@ bool price_markets_is_plain(struct price_fitting *fitting)
     return is_plain;
 }
 
-bool price_markets_markup(
-    struct price_fitting *fitting, const struct price_markets *markets, size_t market, double *response)
+// What follows from the estimates: elasticities, markups and the sheets asked for.
+static enum error after(struct price_fitting *fitting, struct price_markets *markets, const uint32_t *nest,
+    const struct logit_demand_fit *fit)
 {
-    size_t first = markets->start[market], count = markets->start[market + 1] - first;
-    double *margin = arena_array(fitting->arena, double, count);
-    if (!margin) return false;
-    for (size_t k = 0; k < count; k++)
-        for (size_t j = 0; j < count; j++)
-            if (markets->firm[first + j] != markets->firm[first + k]) response[k * count + j] = 0;
-    memcpy(margin, markets->share.values + first, count * sizeof(double));
-    if (linear_algebra_solve_positive_definite(count, response, 1, fitting->arena, margin) != ERROR_NONE)
-        return false;
-    for (size_t j = 0; j < count; j++)
-        fitting->result->markup.value[first + j] = margin[j] / markets->price.values[first + j];
-    return true;
-}
-
-// Markups of the logit: -ds_j/dp_k = -elasticity_jk s_j / p_k.
-static enum error markups(struct price_fitting *fitting, const struct price_markets *markets,
-    const uint32_t *nest, double alpha, double rho)
-{
-    struct price_result *result = fitting->result;
-    bool is_solved = true;
-    result->markup.value = arena_array(fitting->arena, double, fitting->table.rows);
-    if (!result->markup.value) return ERROR_MEMORY;
-    for (size_t t = 0; is_solved && t < markets->markets; t++) {
-        size_t first = markets->start[t], count = markets->start[t + 1] - first;
-        const double *share = markets->share.values + first, *price = markets->price.values + first;
-        double *response = arena_array(fitting->arena, double, count *count);
-        if (!response) return ERROR_MEMORY;
-        logit_demand_elasticities(count, share, price, nest ? nest + first : NULL, alpha, rho, response);
-        for (size_t k = 0; k < count; k++)
-            for (size_t j = 0; j < count; j++)
-                response[k * count + j] *= -share[j] / price[k];
-        is_solved = price_markets_markup(fitting, markets, t, response);
+    const struct linear_fit *linear = &fit->regression.linear;
+    size_t n = fitting->table.rows, own = markets->regressors.columns, fitted = linear->coefficients;
+    size_t size = own + 2;
+    double *values = arena_array(fitting->arena, double, size),
+           *x1 = arena_array(fitting->arena, double, n *(own + 1));
+    double *covariance = arena_array(fitting->arena, double, size *size);
+    double *delta = arena_array(fitting->arena, double, n);
+    if (!values || !x1 || !covariance || !delta) return ERROR_MEMORY;
+    memcpy(x1, markets->price.values, n * sizeof *x1);
+    memcpy(x1 + n, markets->regressors.values, n * own * sizeof *x1);
+    for (size_t i = 0; i < fitted; i++) { // the fit has rho second; here it comes last
+        size_t to = i == 0 ? 0 : !nest ? i : i == 1 ? size - 1 : i - 1;
+        values[to] = linear->coefficient[i];
+        for (size_t j = 0; j < fitted; j++) {
+            size_t other = j == 0 ? 0 : !nest ? j : j == 1 ? size - 1 : j - 1;
+            covariance[other * size + to] = linear->covariance[j * fitted + i];
+        }
     }
-    if (is_solved) return price_fitting_spread(fitting, &result->markup);
-    result->markup.value = NULL;
-    price_fitting_warn(fitting, "Markups have no solution at these estimates.");
-    return ERROR_NONE;
+    struct price_demand demand = {.fitting = fitting,
+        .markets = markets,
+        .share = markets->share.values,
+        .seen_delta = delta,
+        .x1 = x1,
+        .linear_columns = own + 1,
+        .nest = nest,
+        .estimate = {values, covariance, size}};
+    const struct price_terms *const terms[] = {&fitting->spec->price, &fitting->spec->regressors};
+    enum error error = price_demand_prepare(&demand, terms, 2);
+    if (error == ERROR_INVALID) return ERROR_NONE; // a warning says why
+    if (!error && !price_demand_invert(&demand)) return ERROR_NONE;
+    if (error) return error;
+    memcpy(delta, demand.delta, n * sizeof *delta);
+    return price_after(fitting, &demand);
 }
 
 enum error price_fit_logit(struct price_fitting *fitting)
@@ -158,12 +145,7 @@ enum error price_fit_logit(struct price_fitting *fitting)
         result->over_identification_p = fit.regression.over_identification_p;
         result->over_identification_degrees = fit.regression.over_identification_degrees;
     }
-    bool is_plain = price_markets_is_plain(fitting);
-    if (is_plain) {
-        result->elasticity.value = fit.own_elasticity;
-        error = price_fitting_spread(fitting, &result->elasticity);
-    }
-    if (!error && is_plain && markets.firm && fit.price_coefficient < 0 && fit.rho >= 0 && fit.rho < 1)
-        error = markups(fitting, &markets, nest, fit.price_coefficient, fit.rho);
+    if (fit.rho < 1) error = after(fitting, &markets, nest, &fit);
+    if (error) return error;
     return price_fitting_settle(fitting, error, fit.refusals, true);
 }

@@ -63,9 +63,5 @@ struct price_markets {
 MUST_CHECK enum error price_markets_read(struct price_fitting *fitting, struct price_markets *ret_markets);
 // Whether elasticities follow from the coefficient of the price alone; warns where not.
 bool price_markets_is_plain(struct price_fitting *fitting);
-// The markups of firms that set all their prices (Bertrand-Nash) in one market, from the responses
-// -ds_j/dp_k (count x count, symmetric). False when they have no solution.
-MUST_CHECK bool price_markets_markup(
-    struct price_fitting *fitting, const struct price_markets *markets, size_t market, double *response);
 
 #endif

@@ -3,6 +3,7 @@
 #include "pricing/price_key.h"
 
 #include "engine/fixed_effects.h"
+#include "pricing/price_after.h"
 
 #include <stddef.h>
 
@@ -30,6 +31,13 @@ static const struct price_choice weightings[] = {{"centred", 1}, {"uncentred", 0
 static const struct price_choice likelihoods[] = {{"reml", 1}, {"ml", 0}, {NULL, 0}};
 static const struct price_choice shapes[] = {{"full", 0}, {"diagonal", 1}, {NULL, 0}};
 static const struct price_choice missings[] = {{"refuse", 0}, {"drop", 1}, {NULL, 0}};
+
+static const struct price_choice afters[] = {{"elasticities", PRICE_AFTER_ELASTICITIES},
+    {"diversion", PRICE_AFTER_DIVERSION}, {"costs", PRICE_AFTER_COSTS}, {"surplus", PRICE_AFTER_SURPLUS},
+    {"hhi", PRICE_AFTER_HHI}, {"aggregate", PRICE_AFTER_AGGREGATE}, {"bootstrap", PRICE_AFTER_BOOTSTRAP},
+    {"merger", PRICE_AFTER_MERGER}, {"monopoly", PRICE_AFTER_MONOPOLY}, {"single", PRICE_AFTER_SINGLE},
+    {"same", PRICE_AFTER_SAME}, {NULL, 0}};
+static const struct price_choice bootstraps[] = {{"observed", 0}, {"predicted", 1}, {NULL, 0}};
 
 #define AT(member) .offset = offsetof(struct price_spec, member)
 const struct price_key price_keys[] = {
@@ -86,8 +94,15 @@ const struct price_key price_keys[] = {
         .limit = PRICE_ALTERNATIVES_MAXIMUM},
     {"available", PRICE_KEY_TERM, CHOICES, 0, AT(available)},
     {"outside", PRICE_KEY_FLAG, CHOICES, 0, AT(has_outside), .choices = yes_no},
-    {"seed", PRICE_KEY_WHOLE, CHOICES, 0, AT(seed), .least = 0, .most = 9e15},
+    {"seed", PRICE_KEY_WHOLE, CHOICES | SHARES, 0, AT(seed), .least = 0, .most = 9e15},
     {"simulations", PRICE_KEY_WHOLE, CHOICES, 0, AT(simulations), .least = 100, .most = 1e6},
+    // What follows from demand from shares, once it is estimated: price_after.h.
+    {"after", PRICE_KEY_WORDS, SHARES, 0, AT(after), .choices = afters},
+    {"merger", PRICE_KEY_MERGER, SHARES, 0, AT(merger)},
+    {"cost", PRICE_KEY_TERM, SHARES, 0, AT(cost)},
+    {"aggregate factor", PRICE_KEY_REAL, SHARES, 0, AT(aggregate_factor), .least = 1e-6, .most = 10},
+    {"bootstrap shares", PRICE_KEY_FLAG, SHARES, 0, AT(is_bootstrap_predicted), .choices = bootstraps},
+    {"draws", PRICE_KEY_WHOLE, SHARES, 0, AT(draws), .least = 2, .most = 100000},
 };
 const size_t price_key_count = sizeof price_keys / sizeof price_keys[0];
 _Static_assert(

@@ -18,6 +18,8 @@ enum price_key_kind {
     PRICE_KEY_WHOLE,   // size_t from least to most
     PRICE_KEY_NUMBERS, // struct price_numbers, each from least to most
     PRICE_KEY_TEXTS,   // struct price_texts, separated by commas
+    PRICE_KEY_WORDS,   // uint32_t: bits of the words listed
+    PRICE_KEY_MERGER,  // pairs "A into B"
     PRICE_KEY_RANDOM,  // these two have something before the equals sign
     PRICE_KEY_ONLY
 };

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Reads a price specification: one table of names says what each takes and which methods know it.
+#include "pricing/price_after.h"
 #include "pricing/price_key.h"
 #include "pricing/price_method.h"
 
@@ -232,6 +233,52 @@ static bool read_only(struct reading *reading, size_t column_position, size_t co
     return true;
 }
 
+// Words out of a list, each a bit.
+static bool read_words(struct reading *reading, const struct price_choice *choices, uint32_t *bits)
+{
+    struct price_cursor *cursor = &reading->cursor;
+    size_t end = cursor->end;
+    do {
+        int bit = 0;
+        (void)price_cursor_is_at_end(cursor);
+        const char *comma = memchr(cursor->whole.data + cursor->position, ',', end - cursor->position);
+        cursor->end = comma ? (size_t)(comma - cursor->whole.data) : end; // a word ends before a comma
+        bool is_right = read_choice(reading, choices, &bit);
+        cursor->end = end;
+        if (!is_right) return false;
+        *bits |= (uint32_t)bit;
+    } while (price_cursor_take(cursor, ','));
+    return true;
+}
+
+// A into B, C into D
+static bool read_merger(struct reading *reading, struct price_spec *spec)
+{
+    struct price_cursor *cursor = &reading->cursor;
+    struct text pair, from, into,
+        value = price_text_of(
+            (struct text){cursor->whole.data + cursor->position, cursor->end - cursor->position});
+    spec->merger = arena_array(cursor->arena, struct price_merger, PRICE_MERGERS_MAXIMUM);
+    while (spec->merger && text_split(&value, ',', &pair)) {
+        size_t at = 0;
+        pair = text_trim(pair);
+        while (at + 6 <= pair.length && memcmp(pair.data + at, " into ", 6) != 0)
+            at++;
+        from = text_trim((struct text){pair.data, at});
+        if (at + 6 <= pair.length) into = text_trim((struct text){pair.data + at + 6, pair.length - at - 6});
+        if (at + 6 > pair.length || text_is_empty(from) || text_is_empty(into) ||
+            spec->merger_count == PRICE_MERGERS_MAXIMUM) {
+            cursor->position = (size_t)(pair.data - cursor->whole.data);
+            price_cursor_problem(cursor, "A merger is written 2 into 1, with names of firms; at most %d.",
+                PRICE_MERGERS_MAXIMUM);
+            return false;
+        }
+        spec->merger[spec->merger_count++] = (struct price_merger){from, into};
+    }
+    cursor->position = cursor->end;
+    return spec->merger != NULL;
+}
+
 static bool read_value(struct reading *reading, const struct price_key *key)
 {
     struct price_cursor *cursor = &reading->cursor;
@@ -268,6 +315,8 @@ static bool read_value(struct reading *reading, const struct price_key *key)
         break;
     case PRICE_KEY_REAL:
     case PRICE_KEY_WHOLE: is_right = read_number(reading, key, member); break;
+    case PRICE_KEY_WORDS: is_right = read_words(reading, key->choices, member); break;
+    case PRICE_KEY_MERGER: is_right = read_merger(reading, reading->spec); break;
     case PRICE_KEY_RANDOM:
     case PRICE_KEY_ONLY: break; // read_line does these: something stands before the equals sign
     }
@@ -416,6 +465,11 @@ static void settle(struct reading *reading)
     if (spec->weights.count && spec->absorb.count)
         problem_add(
             problems, NULL, "weights do not go with absorb yet; use dummy(column) instead of absorb.");
+    bool needs_firm = (spec->after & PRICE_AFTER_OWNERS) || spec->merger_count;
+    if (needs_firm && spec->firm == PRICE_NO_COLUMN)
+        problem_add(problems, NULL, "hhi, merger, monopoly, single and same need a line \"firm = column\".");
+    if ((spec->after & PRICE_AFTER_MERGER) && !spec->merger_count)
+        problem_add(problems, NULL, "after = merger needs a line such as \"merger = 2 into 1\".");
     if (!is_given(reading, "weighting")) spec->is_weighting_centred = is_closed;
     if (!is_given(reading, "steps")) spec->steps = spec->method == PRICE_GMM ? 2 : 1;
     if (spec->method == PRICE_RANDOM_COEFFICIENTS && !is_given(reading, "agent market") &&
@@ -446,7 +500,9 @@ enum error price_spec_read(
         .gradient_tolerance = 1e-5,
         .contraction_tolerance = 1e-14,
         .iterations = 1000,
-        .contractions = 3000};
+        .contractions = 3000,
+        .aggregate_factor = 0.1,
+        .draws = 200};
     struct reading reading = {.spec = ret_spec};
     size_t before = problems->count;
     if (!text.data) text = text_from("");

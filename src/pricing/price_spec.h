@@ -17,6 +17,7 @@
 #define PRICE_FILTERS_MAXIMUM 20
 #define PRICE_FILTER_VALUES_MAXIMUM 200
 #define PRICE_ALTERNATIVES_MAXIMUM 200 // of a wide file
+#define PRICE_MERGERS_MAXIMUM 50
 #define PRICE_NO_COLUMN SIZE_MAX
 
 enum price_method {
@@ -58,6 +59,11 @@ struct price_texts {
     size_t count;
 };
 
+// The products of one firm become another's. *borrowed*
+struct price_merger {
+    struct text from, into;
+};
+
 struct price_spec {
     enum price_method method;
     struct text file[PRICE_ROLE_COUNT]; // as written; empty when they are given elsewhere
@@ -86,6 +92,14 @@ struct price_spec {
     struct price_names names[PRICE_ROLE_COUNT]; // the columns asked for, of each file
     struct price_filter *filters;               // *arena*
     size_t filter_count;
+    // What follows from demand from shares, once it is estimated: price_after.h.
+    uint32_t after;              // bits by enum price_after
+    struct price_merger *merger; // *arena*
+    size_t merger_count;
+    struct price_terms cost; // of a product; none: what makes the prices seen best
+    double aggregate_factor;
+    bool is_bootstrap_predicted; // a draw's shares follow from it, as in PyBLP; else they stay those seen
+    size_t draws;
 };
 
 // Reads a specification. The text is *borrowed* for as long as the specification lives. ERROR_INVALID after
