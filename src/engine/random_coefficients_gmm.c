@@ -228,8 +228,7 @@ static enum error differentiate_market(
         random_coefficients_pricing_gradient(
             &worker->pricing, p->supply_weights, p->cost_slope, worker->weights, gradient);
     }
-    for (size_t j = 0; j < market->products; j++)
-        market->attraction[j] = exp(p->delta[first + j]);
+    random_coefficients_market_place(market, p->delta + first);
     enum error error = random_coefficients_market_gradient(market, worker->weights, gradient);
     memcpy(row, gradient, data->parameters * sizeof(double));
     for (size_t k = 0; k < p->sloped_count; k++)
@@ -330,8 +329,7 @@ enum error random_coefficients_problem_derivative(
     enum error error = ERROR_NONE;
     for (size_t t = 0; error == ERROR_NONE && t < p->data->markets; t++) {
         random_coefficients_market_enter(&worker->market, t, x);
-        for (size_t j = 0; j < worker->market.products; j++)
-            worker->market.attraction[j] = exp(p->delta[worker->market.first + j]);
+        random_coefficients_market_place(&worker->market, p->delta + worker->market.first);
         error = random_coefficients_market_derivative(&worker->market, by_theta);
         if (error != ERROR_NONE || !p->data->supply) continue;
         error = random_coefficients_pricing_enter(&worker->pricing, t, x, p->coefficients, p->delta);

@@ -1,34 +1,70 @@
 // SPDX-License-Identifier: Apache-2.0
 // Shares, inversion and derivatives of one market.
 #include "engine/random_coefficients_market.h"
-#include "engine/linear_algebra.h"
 
 #include <math.h>
 #include <string.h>
 
+static size_t smaller(size_t a, size_t b)
+{
+    return a < b ? a : b;
+}
+
+static size_t larger(size_t a, size_t b)
+{
+    return a > b ? a : b;
+}
+
+static void set(double *values, size_t from, size_t to, double value)
+{
+    for (size_t i = from; i < to; i++)
+        values[i] = value;
+}
+
+// Whole registers begin at addresses that a register divides.
+static double *aligned(struct arena *arena, size_t count)
+{
+    double *values = arena_array(arena, double, count + VECTOR_PADDING);
+    if (!values) return NULL;
+    size_t off = (uintptr_t)values / sizeof(double) % VECTOR_PADDING;
+    return off ? values + (VECTOR_PADDING - off) : values;
+}
+
 enum error random_coefficients_market_prepare(const struct random_coefficients_data *data,
     struct arena *arena, struct random_coefficients_market *ret_market)
 {
-    size_t products = 0, agents = 0;
-    for (size_t t = 0; t < data->markets; t++) {
-        size_t j = data->market_start[t + 1] - data->market_start[t];
-        size_t i = data->agent_start[t + 1] - data->agent_start[t];
-        products = j > products ? j : products;
-        agents = i > agents ? i : agents;
-    }
     struct random_coefficients_market *m = ret_market;
-    *m = (struct random_coefficients_market){.data = data};
-    double **cells[] = {&m->taste, &m->taste_by_product, &m->choice};
-    double **rows[] = {&m->attraction, &m->sum, &m->x0, &m->step, &m->bend};
-    bool is_there = true;
-    for (size_t i = 0; i < 3; i++)
-        is_there &= (*cells[i] = arena_array(arena, double, products *agents)) != NULL;
-    for (size_t i = 0; i < 5; i++)
-        is_there &= (*rows[i] = arena_array(arena, double, products)) != NULL;
-    m->denominator = arena_array(arena, double, agents);
-    m->jacobian = arena_array(arena, double, products *products);
-    m->right = arena_array(arena, double, products * data->parameters);
-    return is_there && m->denominator && m->jacobian && m->right ? ERROR_NONE : ERROR_MEMORY;
+    size_t products = 0, agents = 0, cells = 0, side = 0;
+    *m = (struct random_coefficients_market){.data = data, .kernels = vector_kernels_best()};
+    for (size_t i = 0; i < data->agents; i++)
+        m->has_negative_weights |= data->weight[i] < 0;
+    for (size_t t = 0; t < data->markets; t++) {
+        size_t j = vector_padded(data->market_start[t + 1] - data->market_start[t]);
+        size_t i = vector_padded(data->agent_start[t + 1] - data->agent_start[t]);
+        products = larger(products, j);
+        agents = larger(agents, i);
+        cells = larger(cells, i * j);
+        side = larger(side, m->has_negative_weights ? j : smaller(i, j));
+    }
+    struct vector_inversion *v = &m->inversion;
+    size_t columns = data->random_columns;
+    const struct {
+        double **place;
+        size_t count;
+    } room[] = {{&m->appeal, cells}, {&m->choice, cells}, {&m->attraction, products}, {&m->share, products},
+        {&m->padding, products}, {&m->weight, agents}, {&m->column, products * columns},
+        {&m->factor, agents * columns}, {&m->jacobian, side * side}, {&m->root, agents},
+        {&m->by_agent, agents}, {&m->work, larger(products, agents)}, {&m->other, larger(products, agents)},
+        {&v->delta, products}, {&v->denominator, agents}, {&v->sum, products}, {&v->before, products},
+        {&v->first, products}, {&v->second, products}};
+    for (size_t i = 0; i < sizeof(room) / sizeof(*room); i++)
+        if (!(*room[i].place = aligned(arena, room[i].count))) return ERROR_MEMORY;
+    v->appeal = m->appeal;
+    v->weight = m->weight;
+    v->share = m->share;
+    v->start = m->padding;
+    v->attraction = m->attraction;
+    return ERROR_NONE;
 }
 
 void random_coefficients_market_enter(
@@ -36,149 +72,162 @@ void random_coefficients_market_enter(
 {
     const struct random_coefficients_data *data = market->data;
     market->first = data->market_start[number];
-    market->products = data->market_start[number + 1] - market->first;
     market->first_agent = data->agent_start[number];
-    market->agents = data->agent_start[number + 1] - market->first_agent;
-    size_t count = market->products;
-    memset(market->taste, 0, count * market->agents * sizeof(double));
+    size_t count = market->products = data->market_start[number + 1] - market->first;
+    size_t agents = market->agents = data->agent_start[number + 1] - market->first_agent;
+    size_t stride = market->stride = market->inversion.stride = vector_padded(count);
+    size_t rows = market->inversion.rows = vector_padded(agents), columns = data->random_columns;
+    market->is_by_agent = !market->has_negative_weights && rows <= stride;
+    memcpy(market->share, data->share + market->first, count * sizeof(double));
+    set(market->share, count, stride, 1);
+    set(market->padding, 0, count, 0);
+    set(market->padding, count, stride, 1);
+    memcpy(market->weight, data->weight + market->first_agent, agents * sizeof(double));
+    set(market->weight, agents, rows, 0);
+    for (size_t k = 0; k < columns; k++) {
+        memcpy(market->column + k * stride, data->random + k * data->observations + market->first,
+            count * sizeof(double));
+        set(market->column, k * stride + count, (k + 1) * stride, 0);
+    }
+    set(market->factor, 0, columns * rows, 0);
     for (size_t p = 0; p < data->parameters; p++) {
-        const double *x = data->random + data->parameter[p].column * data->observations + market->first;
+        double *factor = market->factor + data->parameter[p].column * rows;
         const double *a = data->agent + data->parameter[p].agent_column * data->agents + market->first_agent;
-        for (size_t i = 0; i < market->agents; i++) {
-            double factor = theta[p] * a[i];
-            for (size_t j = 0; j < count; j++)
-                market->taste[i * count + j] += factor * x[j];
-        }
-    }
-    for (size_t i = 0; i < market->agents; i++)
-        for (size_t j = 0; j < count; j++)
-            market->taste_by_product[j * market->agents + i] = market->taste[i * count + j] =
-                exp(market->taste[i * count + j]);
-}
-
-// sum = shares / attraction, at the attraction given.
-static void add_shares(struct random_coefficients_market *market)
-{
-    size_t count = market->products, agents = market->agents;
-    double *restrict denominator = market->denominator, *restrict sum = market->sum;
-    const double *weight = market->data->weight + market->first_agent;
-    for (size_t i = 0; i < agents; i++)
-        denominator[i] = 1;
-    for (size_t j = 0; j < count; j++) {
-        const double *restrict taste = market->taste_by_product + j * agents;
-        double attraction = market->attraction[j];
         for (size_t i = 0; i < agents; i++)
-            denominator[i] += taste[i] * attraction;
+            factor[i] += theta[p] * a[i];
     }
-    for (size_t j = 0; j < count; j++)
-        sum[j] = 0;
-    for (size_t i = 0; i < agents; i++) {
-        const double *restrict taste = market->taste + i * count;
-        double factor = weight[i] / denominator[i];
-        for (size_t j = 0; j < count; j++)
-            sum[j] += factor * taste[j];
-    }
-}
-
-// One contraction of BLP (1995, equation 6.8): x becomes x + change, change = ln(shares seen) - ln(shares at
-// x). Returns the largest change.
-static double contract(struct random_coefficients_market *market, double *x, double *change)
-{
-    const double *share = market->data->share + market->first;
-    double most = 0;
-    add_shares(market);
-    market->contractions++;
-    for (size_t j = 0; j < market->products; j++) {
-        double next = share[j] / market->sum[j]; // attraction * share / (attraction * sum)
-        change[j] = log(next / market->attraction[j]);
-        x[j] += change[j];
-        market->attraction[j] = next;
-        most = fabs(change[j]) <= most ? most : fabs(change[j]); // keeps NaN
-    }
-    return most;
+    market->kernels.appeals(
+        agents, count, rows, stride, columns, market->factor, market->column, market->appeal);
 }
 
 enum error random_coefficients_market_invert(
     struct random_coefficients_market *market, double tolerance, size_t limit, double *delta)
 {
-    size_t count = market->products;
-    double longest = 1, *first = market->step, *second = market->bend;
-    for (size_t j = 0; j < count; j++)
-        market->attraction[j] = exp(delta[j]);
-    for (size_t i = 0; i < limit; i += 3) {
-        memcpy(market->x0, delta, count * sizeof(double));
-        double most = contract(market, delta, first);
-        if (most < tolerance) return ERROR_NONE;
-        if (!isfinite(most)) return ERROR_INVALID;
-        most = contract(market, delta, second);
-        if (most < tolerance) return ERROR_NONE;
-        if (!isfinite(most)) return ERROR_INVALID;
-        double length = 0, bend = 0;
-        for (size_t j = 0; j < count; j++) {
-            second[j] -= first[j];
-            length += first[j] * first[j];
-            bend += second[j] * second[j];
-        }
-        double step = bend > 0 ? fmax(1, fmin(longest, sqrt(length / bend))) : 1;
-        if (step >= longest) longest *= 4;
-        for (size_t j = 0; j < count; j++) {
-            delta[j] = market->x0[j] + 2 * step * first[j] + step * step * second[j];
-            market->attraction[j] = exp(delta[j]);
-        }
-        most = contract(market, delta, first);
-        if (most < tolerance) return ERROR_NONE;
-        if (!isfinite(most)) return ERROR_INVALID;
-    }
-    return ERROR_INVALID;
+    struct vector_inversion *inversion = &market->inversion;
+    memcpy(inversion->delta, delta, market->products * sizeof(double));
+    set(inversion->delta, market->products, market->stride, 0);
+    inversion->contractions = 0;
+    bool is_found = market->kernels.invert(inversion, tolerance, limit);
+    market->contractions += inversion->contractions;
+    memcpy(delta, inversion->delta, market->products * sizeof(double));
+    return is_found ? ERROR_NONE : ERROR_INVALID;
 }
 
-// The choice probabilities of every agent, and the factor of the derivative of shares by delta.
+void random_coefficients_market_place(struct random_coefficients_market *market, const double *delta)
+{
+    market->kernels.exponential(market->products, delta, market->attraction);
+    set(market->attraction, market->products, market->stride, 0);
+}
+
+void random_coefficients_market_choose(struct random_coefficients_market *market)
+{
+    set(market->attraction, market->products, market->stride, 0);
+    market->kernels.choices(&market->inversion, market->choice);
+}
+
+// I - R S D^-1 S'R, of agents; sum holds the shares.
+static void fill_by_agent(struct random_coefficients_market *market)
+{
+    size_t rows = market->inversion.rows, stride = market->stride;
+    set(market->jacobian, 0, rows * rows, 0);
+    for (size_t i = 0; i < market->agents; i++) {
+        const double *choice = market->choice + i * stride;
+        size_t from = i - i % VECTOR_PADDING;
+        double *column = market->jacobian + i * rows;
+        for (size_t j = 0; j < stride; j++)
+            market->work[j] = choice[j] / market->inversion.sum[j];
+        market->kernels.rows_times(
+            rows - from, stride, market->choice + from * stride, market->work, column + from);
+        for (size_t k = from; k < rows; k++)
+            column[k] *= -market->root[i] * market->root[k];
+        column[i] += 1;
+    }
+}
+
+// D - S'WS, of products.
+static void fill_by_product(struct random_coefficients_market *market)
+{
+    size_t rows = market->inversion.rows, stride = market->stride;
+    for (size_t k = 0; k < market->products; k++) {
+        double *column = market->jacobian + k * stride;
+        for (size_t i = 0; i < rows; i++)
+            market->by_agent[i] = -market->weight[i] * market->choice[i * stride + k];
+        market->kernels.times_rows(rows, stride, market->choice, market->by_agent, column);
+        column[k] += market->inversion.sum[k];
+    }
+}
+
+// The choices, and the factor of the derivative of shares by delta.
 static enum error factor_jacobian(struct random_coefficients_market *market)
 {
-    size_t count = market->products;
-    const double *weight = market->data->weight + market->first_agent;
-    add_shares(market);
-    memset(market->jacobian, 0, count * count * sizeof(double));
-    for (size_t i = 0; i < market->agents; i++) {
-        double *choice = market->choice + i * count;
-        for (size_t j = 0; j < count; j++)
-            choice[j] = market->taste[i * count + j] * market->attraction[j] / market->denominator[i];
-        for (size_t k = 0; k < count; k++) {
-            double factor = weight[i] * choice[k];
-            market->jacobian[k * count + k] += factor;
-            for (size_t j = k; j < count; j++)
-                market->jacobian[k * count + j] -= factor * choice[j];
-        }
-    }
-    return linear_algebra_factor(count, market->jacobian);
+    size_t rows = market->inversion.rows, stride = market->stride;
+    random_coefficients_market_choose(market);
+    market->kernels.times_rows(rows, stride, market->choice, market->weight, market->inversion.sum);
+    set(market->inversion.sum, market->products, stride, 1);
+    for (size_t i = 0; i < rows && market->is_by_agent; i++)
+        market->root[i] = sqrt(market->weight[i]);
+    if (market->is_by_agent)
+        fill_by_agent(market);
+    else
+        fill_by_product(market);
+    bool is_good = market->is_by_agent ? market->kernels.factor(market->agents, rows, market->jacobian)
+                                       : market->kernels.factor(market->products, stride, market->jacobian);
+    return is_good ? ERROR_NONE : ERROR_INVALID;
 }
 
+// Replaces right (stride) by A^-1 right.
+static void solve(struct random_coefficients_market *market, double *right)
+{
+    size_t rows = market->inversion.rows, stride = market->stride;
+    double *by_agent = market->by_agent;
+    if (!market->is_by_agent) {
+        market->kernels.solve(market->products, stride, market->jacobian, right);
+        return;
+    }
+    for (size_t j = 0; j < stride; j++)
+        right[j] /= market->inversion.sum[j];
+    market->kernels.rows_times(rows, stride, market->choice, right, by_agent);
+    for (size_t i = 0; i < rows; i++)
+        by_agent[i] *= market->root[i];
+    market->kernels.solve(market->agents, rows, market->jacobian, by_agent);
+    for (size_t i = 0; i < rows; i++)
+        by_agent[i] *= market->root[i];
+    market->kernels.times_rows(rows, stride, market->choice, by_agent, market->work);
+    for (size_t j = 0; j < stride; j++)
+        right[j] += market->work[j] / market->inversion.sum[j];
+}
+
+// With A'lambda = weights: minus sum over agents of a_i w_i sum over products of lambda_j s_ij (x_j -
+// mean_i), mean_i the agent's mean of x over its choices; the means are exchanged for those of lambda, so
+// that a column of X2 costs two products of the choices with a vector.
 enum error random_coefficients_market_gradient(
     struct random_coefficients_market *market, const double *weights, double *gradient)
 {
     const struct random_coefficients_data *data = market->data;
-    size_t count = market->products;
+    size_t rows = market->inversion.rows, stride = market->stride;
+    double *adjoint = market->inversion.before, *mean = market->by_agent, *response = market->root;
     enum error error = factor_jacobian(market);
     if (error != ERROR_NONE) return error;
-    double *adjoint = market->sum;
-    memcpy(adjoint, weights, count * sizeof(double));
-    linear_algebra_solve_factored(count, market->jacobian, 1, adjoint);
-    for (size_t i = 0; i < market->agents; i++) {
-        double *choice = market->choice + i * count, weight = data->weight[market->first_agent + i], mean = 0;
-        for (size_t j = 0; j < count; j++)
-            mean += adjoint[j] * choice[j];
-        for (size_t j = 0; j < count; j++)
-            market->x0[j] = choice[j] * (adjoint[j] - mean) * weight;
-        for (size_t k = 0; k < data->random_columns; k++) {
-            const double *x = data->random + k * data->observations + market->first;
-            double response = 0;
-            for (size_t j = 0; j < count; j++)
-                response += market->x0[j] * x[j];
-            for (size_t p = 0; p < data->parameters; p++)
-                if (data->parameter[p].column == k)
-                    gradient[p] -=
-                        response *
-                        data->agent[data->parameter[p].agent_column * data->agents + market->first_agent + i];
+    memcpy(adjoint, weights, market->products * sizeof(double));
+    set(adjoint, market->products, stride, 0);
+    solve(market, adjoint);
+    market->kernels.rows_times(rows, stride, market->choice, adjoint, mean);
+    for (size_t k = 0; k < data->random_columns; k++) {
+        const double *x = market->column + k * stride;
+        for (size_t j = 0; j < stride; j++)
+            market->work[j] = adjoint[j] * x[j];
+        market->kernels.rows_times(rows, stride, market->choice, market->work, response);
+        market->kernels.rows_times(rows, stride, market->choice, x, market->other);
+        for (size_t i = 0; i < rows; i++)
+            response[i] = market->weight[i] * (response[i] - mean[i] * market->other[i]);
+        for (size_t p = 0; p < data->parameters; p++) {
+            if (data->parameter[p].column != k) continue;
+            const double *a =
+                data->agent + data->parameter[p].agent_column * data->agents + market->first_agent;
+            double sum = 0;
+            for (size_t i = 0; i < market->agents; i++)
+                sum += response[i] * a[i];
+            gradient[p] -= sum;
         }
     }
     return ERROR_NONE;
@@ -187,25 +236,25 @@ enum error random_coefficients_market_gradient(
 enum error random_coefficients_market_derivative(struct random_coefficients_market *market, double *result)
 {
     const struct random_coefficients_data *data = market->data;
-    size_t count = market->products;
+    size_t rows = market->inversion.rows, stride = market->stride;
+    double *right = market->inversion.before, *mean = market->inversion.first;
     enum error error = factor_jacobian(market);
     if (error != ERROR_NONE) return error;
-    memset(market->right, 0, count * data->parameters * sizeof(double));
     for (size_t p = 0; p < data->parameters; p++) {
-        const double *x = data->random + data->parameter[p].column * data->observations + market->first;
+        const double *x = market->column + data->parameter[p].column * stride;
         const double *a = data->agent + data->parameter[p].agent_column * data->agents + market->first_agent;
-        for (size_t i = 0; i < market->agents; i++) {
-            double *choice = market->choice + i * count, mean = 0;
-            double factor = data->weight[market->first_agent + i] * a[i];
-            for (size_t j = 0; j < count; j++)
-                mean += choice[j] * x[j];
-            for (size_t j = 0; j < count; j++)
-                market->right[p * count + j] -= factor * choice[j] * (x[j] - mean);
-        }
+        double *by_agent = market->by_agent;
+        for (size_t i = 0; i < rows; i++)
+            by_agent[i] = i < market->agents ? market->weight[i] * a[i] : 0;
+        market->kernels.times_rows(rows, stride, market->choice, by_agent, right);
+        market->kernels.rows_times(rows, stride, market->choice, x, market->other);
+        for (size_t i = 0; i < rows; i++)
+            by_agent[i] *= market->other[i];
+        market->kernels.times_rows(rows, stride, market->choice, by_agent, mean);
+        for (size_t j = 0; j < stride; j++)
+            right[j] = mean[j] - right[j] * x[j];
+        solve(market, right);
+        memcpy(result + p * data->observations + market->first, right, market->products * sizeof(double));
     }
-    linear_algebra_solve_factored(count, market->jacobian, data->parameters, market->right);
-    for (size_t p = 0; p < data->parameters; p++)
-        memcpy(result + p * data->observations + market->first, market->right + p * count,
-            count * sizeof(double));
     return ERROR_NONE;
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Random coefficients: Nevo's public cereal data with demographics, against Conlon and Gortmaker (2020),
 // table 7, to the printed digits, and PyBLP 1.2.0 (one step, BFGS to a gradient of 1e-5).
-#include "engine/random_coefficients_market.h"
+#include "engine/random_coefficients.h"
 #include "table.h"
 
 #include <math.h>
@@ -144,49 +144,6 @@ static struct random_coefficients_data small(void)
         .parameter = small_parameters};
 }
 
-static void invert(struct random_coefficients_market *market, const double *theta, double *delta)
-{
-    for (size_t j = 0; j < 3; j++)
-        delta[j] = log(small_share[j] / 0.55);
-    random_coefficients_market_enter(market, 0, theta);
-    assert_int_equal(random_coefficients_market_invert(market, 1e-14, 3000, delta), ERROR_NONE);
-}
-
-// The delta found gives the shares seen, and its derivatives are difference quotients.
-static void delta_gives_the_shares_and_its_derivative_is_right(void **state)
-{
-    struct random_coefficients_data data = small();
-    struct random_coefficients_market market;
-    double theta[] = {0.5, -0.7}, delta[3], moved[3], derivative[6], gradient[2] = {0};
-    const double along[] = {0.3, -1, 2};
-    assert_int_equal(random_coefficients_market_prepare(&data, *state, &market), ERROR_NONE);
-    invert(&market, theta, delta);
-    for (size_t j = 0; j < 3; j++) {
-        double share = 0;
-        for (size_t i = 0; i < 4; i++) {
-            double value[3], sum = 1;
-            for (size_t k = 0; k < 3; k++)
-                sum += value[k] = exp(delta[k] + theta[0] * random_columns[k] * agents[i] +
-                                      theta[1] * random_columns[3 + k] * agents[4 + i]);
-            share += weights[i] * value[j] / sum;
-        }
-        assert_near(share, small_share[j], 1e-13);
-    }
-    assert_int_equal(random_coefficients_market_derivative(&market, derivative), ERROR_NONE);
-    assert_int_equal(random_coefficients_market_gradient(&market, along, gradient), ERROR_NONE);
-    for (size_t p = 0; p < 2; p++) {
-        double sum = 0;
-        theta[p] += 1e-6;
-        invert(&market, theta, moved);
-        theta[p] -= 1e-6;
-        for (size_t j = 0; j < 3; j++) {
-            assert_near(derivative[p * 3 + j], (moved[j] - delta[j]) / 1e-6, 1e-5);
-            sum += along[j] * derivative[p * 3 + j];
-        }
-        assert_near(gradient[p], sum, 1e-12);
-    }
-}
-
 static void what_cannot_be_estimated_is_refused(void **state)
 {
     struct random_coefficients_data data = small();
@@ -205,7 +162,6 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         arena_test(cereal_with_demographics),
-        arena_test(delta_gives_the_shares_and_its_derivative_is_right),
         arena_test(what_cannot_be_estimated_is_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
