@@ -29,6 +29,10 @@ static const struct option fit_options[PRICE_ROLE_COUNT] = {
         .argument = "FILE",
         .help = "CSV file of agents (draws and demographics), in place of the specification's.",
         .kind = ARGUMENT_FILE},
+    [PRICE_ANSWERS] = {.name = "answers",
+        .argument = "FILE",
+        .help = "CSV file of a survey's answers, in place of the specification's.",
+        .kind = ARGUMENT_FILE},
 };
 
 static const struct operand fit_operands[] = {
@@ -46,7 +50,9 @@ static const struct command command_price_fit = {
     .summary = "Fit a demand model to files of sales or shares",
     .description = "A specification is a text file of lines \"name = value\": method (ols, 2sls, gmm, "
                    "elasticity, logit, "
-                   "nested-logit, random-coefficients), products (a CSV file, relative to the specification) "
+                   "nested-logit, random-coefficients, van-westendorp, gabor-granger, "
+                   "bass), products or answers (a CSV file, relative to the "
+                   "specification) "
                    "and the columns "
                    "that the method needs; docs/use/price-spec.md describes all of them. No workspace is "
                    "needed.\n\nExit "
@@ -61,7 +67,13 @@ static const struct command command_price_fit = {
     .run = run_fit,
 };
 
-static const struct command *const children[] = {&command_price_fit};
+static const struct command *const children[] = {
+    &command_price_fit,
+    // surveys and diffusion
+    &command_price_psm,
+    &command_price_gabor,
+    &command_price_bass,
+};
 
 const struct command command_price = {
     .name = "price",

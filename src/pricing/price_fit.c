@@ -127,7 +127,7 @@ enum error price_fit(const struct price_spec *spec, const struct price_file *fil
         .arena = arena,
         .problems = problems,
         .result = ret_result};
-    const struct price_file *products = &files[PRICE_PRODUCTS];
+    const enum price_role role = price_method_of(spec->method)->data;
     const struct price_table_options options = {spec->is_dropping_missing, spec->filters, spec->filter_count};
     *ret_result = (struct price_result){.method = spec->method,
         .covariance = spec->covariance,
@@ -139,9 +139,9 @@ enum error price_fit(const struct price_spec *spec, const struct price_file *fil
         .wu_hausman = (double)NAN,
         .over_identification = (double)NAN};
     enum error error = spec->alternatives.count
-                           ? price_wide_read(spec, products, arena, problems, &fitting.table)
-                           : price_table_read(&fitting.table, products->name, products->content,
-                                 &spec->names[PRICE_PRODUCTS], &options, arena, problems);
+                           ? price_wide_read(spec, &files[role], arena, problems, &fitting.table)
+                           : price_table_read(&fitting.table, files[role].name, files[role].content,
+                                 &spec->names[role], &options, arena, problems);
     if (error) return error;
     ret_result->observations = fitting.table.rows;
     ret_result->left_out = fitting.table.left_out;

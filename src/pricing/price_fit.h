@@ -59,6 +59,9 @@ struct price_result {
     struct price_sheet
         *sheet[PRICE_SHEETS_MAXIMUM]; // *arena*: what else the method gives, in the order shown
     size_t sheets;
+    const char *errors_by;  // *arena*: how the errors were found, where it is none of the covariances
+    const char *picture;    // *arena*: a drawing in text, or NULL
+    const char *counted_as; // what the observations are, such as "respondents"; NULL: observations
 };
 
 // Reads the files' columns and fits. ERROR_NONE also when the data cannot carry an estimate: then is_refused

@@ -71,7 +71,8 @@ static void diagnostics(const struct price_result *result, struct json_writer *w
     json_write_key(writer, "diagnostics");
     json_write_object_begin(writer);
     json_write_key(writer, "covariance");
-    json_write_string(writer, price_covariance_title(result->covariance));
+    json_write_string(
+        writer, result->errors_by ? result->errors_by : price_covariance_title(result->covariance));
     if (result->clusters) whole(writer, "clusters", result->clusters);
     if (result->absorbed) whole(writer, "absorbed", result->absorbed);
     if (isfinite(result->degrees)) real(writer, "degrees", result->degrees);

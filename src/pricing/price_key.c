@@ -21,6 +21,11 @@ enum {
     LINEAR = ALL & ~RANDOM & ~PANEL,
     CHOICES = 1 << PRICE_MULTINOMIAL_LOGIT, // of one alternative out of several, as survey or scanner data
     EVERY = (1 << PRICE_METHOD_COUNT) - 1,
+    // surveys and diffusion
+    WESTENDORP = 1 << PRICE_VAN_WESTENDORP,
+    GABOR = 1 << PRICE_GABOR_GRANGER,
+    BASS = 1 << PRICE_BASS,
+    SURVEYS = WESTENDORP | GABOR,
 };
 
 static const struct price_choice covariances[] = {{"classical", COVARIANCE_CLASSICAL},
@@ -30,6 +35,16 @@ static const struct price_choice yes_no[] = {{"yes", 1}, {"no", 0}, {NULL, 0}};
 static const struct price_choice weightings[] = {{"centred", 1}, {"uncentred", 0}, {NULL, 0}};
 static const struct price_choice likelihoods[] = {{"reml", 1}, {"ml", 0}, {NULL, 0}};
 static const struct price_choice shapes[] = {{"full", 0}, {"diagonal", 1}, {NULL, 0}};
+static const struct price_choice ranges[] = {{"original", 0}, {"narrower", 1}, {NULL, 0}};
+static const struct price_choice crossings[] = {{"min", PRICE_SENSITIVITY_MIN},
+    {"max", PRICE_SENSITIVITY_MAX}, {"mean", PRICE_SENSITIVITY_MEAN}, {"median", PRICE_SENSITIVITY_MEDIAN},
+    {"linear", PRICE_SENSITIVITY_LINEAR}, {NULL, 0}};
+static const struct price_choice intransitives[] = {{"leave-out", 0}, {"keep", 1}, {NULL, 0}};
+static const struct price_choice betweens[] = {{"prices", 0}, {"steps", 1}, {NULL, 0}};
+static const struct price_choice inconsistents[] = {{"highest", PRICE_INCONSISTENT_HIGHEST},
+    {"first", PRICE_INCONSISTENT_FIRST}, {"leave-out", PRICE_INCONSISTENT_LEAVE_OUT}, {NULL, 0}};
+static const struct price_choice bass_fits[] = {
+    {"nls", BASS_NLS}, {"ols", BASS_OLS}, {"density", BASS_DENSITY}, {NULL, 0}};
 static const struct price_choice missings[] = {{"refuse", 0}, {"drop", 1}, {NULL, 0}};
 
 static const struct price_choice afters[] = {{"elasticities", PRICE_AFTER_ELASTICITIES},
@@ -40,6 +55,7 @@ static const struct price_choice afters[] = {{"elasticities", PRICE_AFTER_ELASTI
 static const struct price_choice bootstraps[] = {{"observed", 0}, {"predicted", 1}, {NULL, 0}};
 
 #define AT(member) .offset = offsetof(struct price_spec, member)
+#define OF_ANSWERS .role = PRICE_ANSWERS
 const struct price_key price_keys[] = {
     {"method", PRICE_KEY_METHOD, EVERY, EVERY, AT(method)},
     {"products", PRICE_KEY_FILE, EVERY, 0, AT(file[PRICE_PRODUCTS])},
@@ -103,6 +119,40 @@ const struct price_key price_keys[] = {
     {"aggregate factor", PRICE_KEY_REAL, SHARES, 0, AT(aggregate_factor), .least = 1e-6, .most = 10},
     {"bootstrap shares", PRICE_KEY_FLAG, SHARES, 0, AT(is_bootstrap_predicted), .choices = bootstraps},
     {"draws", PRICE_KEY_WHOLE, SHARES, 0, AT(draws), .least = 2, .most = 100000},
+    // surveys
+    {"answers", PRICE_KEY_FILE, SURVEYS, 0, AT(file[PRICE_ANSWERS])},
+    {"respondent", PRICE_KEY_COLUMN, GABOR, 0, AT(survey.respondent), OF_ANSWERS},
+    {"respondent weight", PRICE_KEY_COLUMN, WESTENDORP | GABOR, 0, AT(survey.weight), OF_ANSWERS},
+    {"bootstrap", PRICE_KEY_WHOLE, SURVEYS, 0, AT(survey.replications), .most = 100000},
+    {"seed", PRICE_KEY_WHOLE, SURVEYS, 0, AT(survey.seed), .most = 1e15},
+    {"too cheap", PRICE_KEY_COLUMN, WESTENDORP, 0, AT(survey.too_cheap), OF_ANSWERS},
+    {"cheap", PRICE_KEY_COLUMN, WESTENDORP, WESTENDORP, AT(survey.cheap), OF_ANSWERS},
+    {"expensive", PRICE_KEY_COLUMN, WESTENDORP, WESTENDORP, AT(survey.expensive), OF_ANSWERS},
+    {"too expensive", PRICE_KEY_COLUMN, WESTENDORP, WESTENDORP, AT(survey.too_expensive), OF_ANSWERS},
+    {"intent cheap", PRICE_KEY_COLUMN, WESTENDORP, 0, AT(survey.intent_cheap), OF_ANSWERS},
+    {"intent expensive", PRICE_KEY_COLUMN, WESTENDORP, 0, AT(survey.intent_expensive), OF_ANSWERS},
+    {"calibration", PRICE_KEY_NUMBERS, WESTENDORP, 0, AT(survey.calibration), .most = 1,
+        .limit = PRICE_CALIBRATION_MAXIMUM},
+    {"trial at too cheap", PRICE_KEY_REAL, WESTENDORP, 0, AT(survey.trial_at_too_cheap), .most = 1},
+    {"trial at too expensive", PRICE_KEY_REAL, WESTENDORP, 0, AT(survey.trial_at_too_expensive), .most = 1},
+    {"range", PRICE_KEY_FLAG, WESTENDORP, 0, AT(survey.is_narrower), .choices = ranges},
+    {"crossing", PRICE_KEY_CHOICE, WESTENDORP, 0, AT(survey.crossing), .choices = crossings},
+    {"intransitive", PRICE_KEY_FLAG, WESTENDORP, 0, AT(survey.is_keeping_intransitive),
+        .choices = intransitives},
+    {"trial between", PRICE_KEY_FLAG, WESTENDORP, 0, AT(survey.is_between_steps), .choices = betweens},
+    {"highest price", PRICE_KEY_COLUMN, GABOR, 0, AT(survey.highest), OF_ANSWERS},
+    {"price", PRICE_KEY_COLUMN, GABOR, 0, AT(survey.price), OF_ANSWERS},
+    {"answer", PRICE_KEY_COLUMN, GABOR, 0, AT(survey.answer), OF_ANSWERS},
+    {"share", PRICE_KEY_COLUMN, GABOR, 0, AT(survey.share), OF_ANSWERS},
+    {"asked", PRICE_KEY_COLUMN, GABOR, 0, AT(survey.asked), OF_ANSWERS},
+    {"cost", PRICE_KEY_REAL, GABOR, 0, AT(survey.cost), .most = 1e12},
+    {"inconsistent", PRICE_KEY_CHOICE, GABOR, 0, AT(survey.inconsistent), .choices = inconsistents},
+    // diffusion
+    {"sales", PRICE_KEY_COLUMN, BASS, BASS, AT(survey.sales)},
+    {"period", PRICE_KEY_COLUMN, BASS, 0, AT(survey.period)},
+    {"fit", PRICE_KEY_CHOICE, BASS, 0, AT(survey.fit), .choices = bass_fits},
+    {"horizon", PRICE_KEY_WHOLE, BASS, 0, AT(survey.horizon), .most = 500},
+    {"bought before", PRICE_KEY_REAL, BASS, 0, AT(survey.bought_before), .most = 1e15},
 };
 const size_t price_key_count = sizeof price_keys / sizeof price_keys[0];
 _Static_assert(

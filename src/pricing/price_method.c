@@ -2,7 +2,13 @@
 // The table of methods.
 #include "pricing/price_method.h"
 
-enum { SALES = 1 << PRICE_PRODUCTS, SALES_AND_AGENTS = SALES | 1 << PRICE_AGENTS };
+#include "pricing/price_survey.h"
+
+enum {
+    SALES = 1 << PRICE_PRODUCTS,
+    SALES_AND_AGENTS = SALES | 1 << PRICE_AGENTS,
+    ANSWERS = 1 << PRICE_ANSWERS
+};
 
 static const struct price_method_row rows[PRICE_METHOD_COUNT] = {
     [PRICE_OLS] = {"ols", "Least squares", price_fit_regression, SALES},
@@ -17,6 +23,12 @@ static const struct price_method_row rows[PRICE_METHOD_COUNT] = {
     // Choices among alternatives.
     [PRICE_MULTINOMIAL_LOGIT] = {"multinomial-logit", "Multinomial logit of choices", price_fit_multinomial,
         SALES, .is_named_by_data = true},
+    // Surveys and diffusion.
+    [PRICE_VAN_WESTENDORP] = {"van-westendorp", "Price sensitivity meter (van Westendorp)",
+        price_fit_westendorp, ANSWERS, true, PRICE_ANSWERS},
+    [PRICE_GABOR_GRANGER] = {"gabor-granger", "Prices accepted (Gabor and Granger)", price_fit_gabor, ANSWERS,
+        true, PRICE_ANSWERS},
+    [PRICE_BASS] = {"bass", "Diffusion of a new product (Bass)", price_fit_bass, SALES, true},
 };
 
 const struct price_method_row *price_method_of(enum price_method method)

@@ -11,6 +11,7 @@ struct price_method_row {
     enum error (*fit)(struct price_fitting *fitting);
     uint32_t roles;        // the files that it needs, bits by enum price_role
     bool is_named_by_data; // no dependent variable: a survey is about its rows
+    enum price_role data;  // the file whose rows are the observations
 };
 
 // Static; never NULL.

@@ -12,13 +12,24 @@ static void print_head(const struct price_result *result, struct buffer *buffer)
     buffer_print(buffer, "%s\n", price_method_of(result->method)->title);
     if (!text_is_empty(result->dependent))
         buffer_print(buffer, "Dependent variable: %.*s · ", TEXT_PRINT(result->dependent));
-    buffer_print(buffer, "%zu observations", result->observations);
+    buffer_print(
+        buffer, "%zu %s", result->observations, result->counted_as ? result->counted_as : "observations");
     if (result->markets) buffer_print(buffer, " · %zu markets", result->markets);
     if (result->absorbed) buffer_print(buffer, " · %zu effects absorbed", result->absorbed);
     if (result->estimates)
-        buffer_print(buffer, "\nStandard errors: %s", price_covariance_title(result->covariance));
+        buffer_print(buffer, "\nStandard errors: %s",
+            result->errors_by ? result->errors_by : price_covariance_title(result->covariance));
     if (result->clusters) buffer_print(buffer, ", %zu clusters", result->clusters);
     buffer_string(buffer, "\n\n");
+}
+
+// Nothing, where there is no number.
+static void print_number(struct buffer *buffer, int width, double value)
+{
+    if (isnan(value))
+        buffer_print(buffer, "%*s", width, "");
+    else
+        buffer_print(buffer, "%*.7g", width, value);
 }
 
 static void print_estimates(const struct price_result *result, struct buffer *buffer)
@@ -29,16 +40,28 @@ static void print_estimates(const struct price_result *result, struct buffer *bu
         if (letters > width) width = letters > 40 ? 40 : letters;
     }
     const char *statistic = result->markets ? "z" : "t";
-    buffer_print(buffer, "%*s  %14s %14s %9s %7s   %g %% interval\n", (int)width, "", "estimate",
-        "std. error", statistic, "p", result->level);
+    bool is_tested = false; // a price point is not tested against 0
+    for (size_t i = 0; i < result->estimates; i++)
+        is_tested |= !isnan(result->estimate[i].statistic);
+    buffer_print(buffer, "%*s  %14s %14s", (int)width, "", "estimate", "std. error");
+    if (is_tested) buffer_print(buffer, " %9s %7s", statistic, "p");
+    buffer_print(buffer, "   %g %% interval\n", result->level);
     for (size_t i = 0; i < result->estimates; i++) {
         const struct price_estimate *estimate = &result->estimate[i];
         size_t letters = text_characters(estimate->name);
         buffer_print(buffer, "%.*s", TEXT_PRINT(estimate->name));
         for (; letters < width; letters++)
             buffer_character(buffer, ' ');
-        buffer_print(buffer, "  %14.7g %14.7g %9.2f %7.4f   %.5g to %.5g\n", estimate->value, estimate->error,
-            estimate->statistic, estimate->probability, estimate->low, estimate->high);
+        print_number(buffer, 16, estimate->value);
+        print_number(buffer, 15, estimate->error);
+        if (isnan(estimate->statistic))
+            buffer_print(buffer, "%*s", is_tested ? 18 : 0, "");
+        else
+            buffer_print(buffer, " %9.2f %7.4f", estimate->statistic, estimate->probability);
+        if (isnan(estimate->low))
+            buffer_character(buffer, '\n');
+        else
+            buffer_print(buffer, "   %.5g to %.5g\n", estimate->low, estimate->high);
     }
     buffer_character(buffer, '\n');
 }
@@ -90,6 +113,8 @@ void price_print_text(const struct price_result *result, double seconds, struct 
     print_head(result, buffer);
     if (result->is_estimated && result->estimates) print_estimates(result, buffer);
     if (result->is_estimated) print_diagnostics(result, buffer);
+    if (result->picture)
+        buffer_print(buffer, "%s%s", isfinite(result->r_squared) ? "\n" : "", result->picture);
     for (size_t i = 0; i < result->sheets; i++)
         price_sheet_print(result->sheet[i], buffer);
     for (size_t i = 0; i < result->warnings; i++)

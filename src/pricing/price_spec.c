@@ -18,7 +18,7 @@ struct reading {
 const char *price_role_name(enum price_role role)
 {
     static const char *const names[PRICE_ROLE_COUNT] = {
-        [PRICE_PRODUCTS] = "products", [PRICE_AGENTS] = "agents"};
+        [PRICE_PRODUCTS] = "products", [PRICE_AGENTS] = "agents", [PRICE_ANSWERS] = "answers"};
     return names[role];
 }
 
@@ -338,8 +338,9 @@ static void unknown_key(struct reading *reading, struct text name)
         closest.best ? "" : "; docs/use/price-spec.md lists the names");
 }
 
-// Reads what stands from `start` to `end`: one entry, with the lines that go on with it.
-static void read_line(struct reading *reading, size_t start, size_t end)
+// Reads what stands from `start` to `end`: one entry, with the lines that go on with it; either the method,
+// or all else, which depends on it.
+static void read_line(struct reading *reading, size_t start, size_t end, bool is_method)
 {
     struct price_cursor *cursor = &reading->cursor;
     const char *data = cursor->whole.data;
@@ -348,7 +349,8 @@ static void read_line(struct reading *reading, size_t start, size_t end)
         equals++;
     cursor->position = start;
     if (equals == end || data[equals] != '=') {
-        price_cursor_problem(cursor, "A line is written \"name = value\"; this one has no equals sign.");
+        if (!is_method)
+            price_cursor_problem(cursor, "A line is written \"name = value\"; this one has no equals sign.");
         return;
     }
     struct text name = text_trim((struct text){data + start, equals - start});
@@ -363,7 +365,14 @@ static void read_line(struct reading *reading, size_t start, size_t end)
                           : text_is(name, price_keys[i].name);
         if (is_one) key = &price_keys[i];
         if (is_one && has_argument) argument = start + length;
+        // Two methods may use a word for two things.
+        if (is_one && !(key->methods >> reading->spec->method & 1))
+            for (size_t other = i + 1; other < price_key_count; other++)
+                if (text_is(name, price_keys[other].name) &&
+                    (price_keys[other].methods >> reading->spec->method & 1))
+                    key = &price_keys[other];
     }
+    if ((key && key->kind == PRICE_KEY_METHOD) != is_method) return;
     if (!key) {
         unknown_key(reading, name);
         return;
@@ -377,7 +386,7 @@ static void read_line(struct reading *reading, size_t start, size_t end)
     reading->place[number] = start;
     cursor->position = equals + 1;
     cursor->end = end;
-    cursor->names = &reading->spec->names[PRICE_PRODUCTS];
+    cursor->names = &reading->spec->names[price_method_of(reading->spec->method)->data];
     if (price_cursor_is_at_end(cursor))
         price_cursor_problem(cursor, "%s has no value.", key->name);
     else if (key->kind == PRICE_KEY_RANDOM) {
@@ -478,6 +487,27 @@ static void settle(struct reading *reading)
             spec->names[PRICE_PRODUCTS].name[spec->market], reading->cursor.arena);
 }
 
+// All entries of one kind.
+static void read_lines(struct reading *reading, bool is_method)
+{
+    struct text text = reading->cursor.whole;
+    size_t start = 0;
+    while (start < text.length) {
+        size_t end = start;
+        bool is_more;
+        do { // a line, and those that begin with white space
+            end += text_find((struct text){text.data + end, text.length - end}, '\n');
+            end += end < text.length;
+            is_more = end < text.length && (text.data[end] == ' ' || text.data[end] == '\t');
+        } while (is_more);
+        reading->cursor.position = start;
+        reading->cursor.end = end;
+        if (!price_cursor_is_at_end(&reading->cursor))
+            read_line(reading, reading->cursor.position, end, is_method);
+        start = end;
+    }
+}
+
 enum error price_spec_read(
     struct text text, struct arena *arena, struct problem_list *problems, struct price_spec *ret_spec)
 {
@@ -502,7 +532,8 @@ enum error price_spec_read(
         .iterations = 1000,
         .contractions = 3000,
         .aggregate_factor = 0.1,
-        .draws = 200};
+        .draws = 200,
+        .survey = price_survey_usual};
     struct reading reading = {.spec = ret_spec};
     size_t before = problems->count;
     if (!text.data) text = text_from("");
@@ -512,20 +543,8 @@ enum error price_spec_read(
         return ERROR_INVALID;
     }
     reading.cursor = (struct price_cursor){.whole = text, .arena = arena, .problems = problems};
-    size_t start = 0;
-    while (start < text.length) {
-        size_t end = start;
-        bool is_more;
-        do { // a line, and those that begin with white space
-            end += text_find((struct text){text.data + end, text.length - end}, '\n');
-            end += end < text.length;
-            is_more = end < text.length && (text.data[end] == ' ' || text.data[end] == '\t');
-        } while (is_more);
-        reading.cursor.position = start;
-        reading.cursor.end = end;
-        if (!price_cursor_is_at_end(&reading.cursor)) read_line(&reading, reading.cursor.position, end);
-        start = end;
-    }
+    read_lines(&reading, true);
+    read_lines(&reading, false);
     check_keys(&reading);
     if (problems->count == before) settle(&reading);
     return problems->count > before ? ERROR_INVALID : ERROR_NONE;

@@ -9,7 +9,7 @@
 
 #include "base/error.h"
 #include "engine/covariance.h"
-#include "pricing/price_table.h"
+#include "pricing/price_survey_spec.h"
 
 #define PRICE_SPEC_SIZE_MAXIMUM ((size_t)256 << 10)
 #define PRICE_RANDOM_MAXIMUM 50 // terms with a random coefficient
@@ -18,7 +18,6 @@
 #define PRICE_FILTER_VALUES_MAXIMUM 200
 #define PRICE_ALTERNATIVES_MAXIMUM 200 // of a wide file
 #define PRICE_MERGERS_MAXIMUM 50
-#define PRICE_NO_COLUMN SIZE_MAX
 
 enum price_method {
     PRICE_OLS,
@@ -30,27 +29,26 @@ enum price_method {
     PRICE_RANDOM_COEFFICIENTS,
     PRICE_MIXED_MODEL,
     PRICE_MULTINOMIAL_LOGIT,
+    // Surveys and diffusion.
+    PRICE_VAN_WESTENDORP,
+    PRICE_GABOR_GRANGER,
+    PRICE_BASS,
     PRICE_METHOD_COUNT
 };
 
 // The data files that a specification may name, each under its word ("products = sales.csv"; also an option
 // of the command line). Which of them a method needs is in the table of methods.
-enum price_role { PRICE_PRODUCTS, PRICE_AGENTS, PRICE_ROLE_COUNT };
+enum price_role {
+    PRICE_PRODUCTS,
+    PRICE_AGENTS,
+    PRICE_ANSWERS, // of a survey
+    PRICE_ROLE_COUNT
+};
 
 // One parameter of the random coefficients: which term, which column of the agents, where the search starts.
 struct price_random {
     size_t term, agent_column;
     double start;
-};
-
-// Numbers of columns among the names of a file. *arena*
-struct price_columns {
-    size_t *column, count;
-};
-
-struct price_numbers {
-    double *value; // *arena*
-    size_t count;
 };
 
 // Words or labels. *arena*; the texts are *borrowed* from the specification
@@ -100,6 +98,7 @@ struct price_spec {
     double aggregate_factor;
     bool is_bootstrap_predicted; // a draw's shares follow from it, as in PyBLP; else they stay those seen
     size_t draws;
+    struct price_survey_spec survey;
 };
 
 // Reads a specification. The text is *borrowed* for as long as the specification lives. ERROR_INVALID after
