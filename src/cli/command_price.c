@@ -33,6 +33,10 @@ static const struct option fit_options[PRICE_ROLE_COUNT] = {
         .argument = "FILE",
         .help = "CSV file of a survey's answers, in place of the specification's.",
         .kind = ARGUMENT_FILE},
+    [PRICE_GROUPS] = {.name = "groups",
+        .argument = "FILE",
+        .help = "CSV file of stores, segments or respondents, in place of the specification's.",
+        .kind = ARGUMENT_FILE},
 };
 
 static const struct operand fit_operands[] = {

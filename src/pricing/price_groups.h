@@ -19,6 +19,12 @@ struct price_groups {
 MUST_CHECK enum error price_groups_read(
     struct price_fitting *fitting, const struct price_matrix *regressors, struct price_groups *ret_groups);
 
+// The covariates of each group (groups x columns, in the order of `label`): from the file of groups, or where
+// there is none from the products, in which they may not differ within a group. No columns when none are
+// asked for.
+MUST_CHECK enum error price_groups_covariates(struct price_fitting *fitting, const struct text *label,
+    size_t groups, struct price_matrix *ret_covariates);
+
 // What pooling says of each group, slopes x groups.
 struct price_groups_pooled {
     const double *value, *error, *low, *high;

@@ -16,7 +16,9 @@ enum {
     RANDOM = 1 << PRICE_RANDOM_COEFFICIENTS,
     SHARES = CLOSED_SHARES | RANDOM,
     MIXED = 1 << PRICE_MIXED_MODEL,
-    PANEL = MIXED,
+    BAYESIAN_LINEAR = 1 << PRICE_HIERARCHICAL_LINEAR,
+    BAYESIAN = BAYESIAN_LINEAR,
+    PANEL = MIXED | BAYESIAN_LINEAR,
     ALL = REGRESSION | HISTORY | SHARES | PANEL,
     LINEAR = ALL & ~RANDOM & ~PANEL,
     CHOICES = 1 << PRICE_MULTINOMIAL_LOGIT, // of one alternative out of several, as survey or scanner data
@@ -95,10 +97,16 @@ const struct price_key price_keys[] = {
     {"contractions", PRICE_KEY_WHOLE, RANDOM, 0, AT(contractions), .least = 1, .most = 1e6},
     // Panels: stores, segments or respondents whose coefficients differ.
     {"group", PRICE_KEY_COLUMN, PANEL, PANEL, AT(group)},
-    {"slopes", PRICE_KEY_TERMS, PANEL, 0, AT(slopes)},
-    {"group constant", PRICE_KEY_FLAG, PANEL, 0, AT(is_constant_by_group), .choices = yes_no},
+    {"slopes", PRICE_KEY_TERMS, MIXED, 0, AT(slopes)},
+    {"group constant", PRICE_KEY_FLAG, MIXED, 0, AT(is_constant_by_group), .choices = yes_no},
     {"group covariance", PRICE_KEY_FLAG, MIXED, 0, AT(is_diagonal), .choices = shapes},
     {"likelihood", PRICE_KEY_FLAG, MIXED, 0, AT(is_restricted), .choices = likelihoods},
+    {"groups", PRICE_KEY_FILE, BAYESIAN, 0, AT(file[PRICE_GROUPS]), .role = PRICE_GROUPS},
+    {"group key", PRICE_KEY_COLUMN, BAYESIAN, 0, AT(group_key), .role = PRICE_GROUPS},
+    {"covariates", PRICE_KEY_TERMS, BAYESIAN, 0, AT(covariates), .role = PRICE_GROUPS},
+    {"burn", PRICE_KEY_WHOLE, BAYESIAN, 0, AT(burn), .least = 0, .most = 1e6},
+    {"thin", PRICE_KEY_WHOLE, BAYESIAN, 0, AT(thin), .least = 1, .most = 1000},
+    {"chains", PRICE_KEY_WHOLE, BAYESIAN, 0, AT(chains), .least = 1, .most = 16},
     // Choices: one row an alternative (task, chosen 0 or 1), or one row a task (alternatives, per
     // alternative).
     {"respondent", PRICE_KEY_COLUMN, CHOICES, 0, AT(respondent)},
@@ -110,7 +118,7 @@ const struct price_key price_keys[] = {
         .limit = PRICE_ALTERNATIVES_MAXIMUM},
     {"available", PRICE_KEY_TERM, CHOICES, 0, AT(available)},
     {"outside", PRICE_KEY_FLAG, CHOICES, 0, AT(has_outside), .choices = yes_no},
-    {"seed", PRICE_KEY_WHOLE, CHOICES | SHARES, 0, AT(seed), .least = 0, .most = 9e15},
+    {"seed", PRICE_KEY_WHOLE, CHOICES | SHARES | BAYESIAN, 0, AT(seed), .least = 0, .most = 9e15},
     {"simulations", PRICE_KEY_WHOLE, CHOICES, 0, AT(simulations), .least = 100, .most = 1e6},
     // What follows from demand from shares, once it is estimated: price_after.h.
     {"after", PRICE_KEY_WORDS, SHARES, 0, AT(after), .choices = afters},
@@ -118,7 +126,7 @@ const struct price_key price_keys[] = {
     {"cost", PRICE_KEY_TERM, SHARES, 0, AT(cost)},
     {"aggregate factor", PRICE_KEY_REAL, SHARES, 0, AT(aggregate_factor), .least = 1e-6, .most = 10},
     {"bootstrap shares", PRICE_KEY_FLAG, SHARES, 0, AT(is_bootstrap_predicted), .choices = bootstraps},
-    {"draws", PRICE_KEY_WHOLE, SHARES, 0, AT(draws), .least = 2, .most = 100000},
+    {"draws", PRICE_KEY_WHOLE, SHARES | BAYESIAN, 0, AT(draws), .least = 2, .most = 100000},
     // surveys
     {"answers", PRICE_KEY_FILE, SURVEYS, 0, AT(file[PRICE_ANSWERS])},
     {"respondent", PRICE_KEY_COLUMN, GABOR, 0, AT(survey.respondent), OF_ANSWERS},

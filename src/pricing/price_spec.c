@@ -17,8 +17,10 @@ struct reading {
 
 const char *price_role_name(enum price_role role)
 {
-    static const char *const names[PRICE_ROLE_COUNT] = {
-        [PRICE_PRODUCTS] = "products", [PRICE_AGENTS] = "agents", [PRICE_ANSWERS] = "answers"};
+    static const char *const names[PRICE_ROLE_COUNT] = {[PRICE_PRODUCTS] = "products",
+        [PRICE_AGENTS] = "agents",
+        [PRICE_ANSWERS] = "answers",
+        [PRICE_GROUPS] = "groups"};
     return names[role];
 }
 
@@ -453,6 +455,20 @@ static void settle_choices(struct reading *reading)
         spec->covariance = COVARIANCE_CLASSICAL;
 }
 
+// Draws from a posterior: how many, and which column of the groups' file says which group.
+static void settle_posterior(struct reading *reading)
+{
+    struct price_spec *spec = reading->spec;
+    if (spec->method != PRICE_HIERARCHICAL_LINEAR) return;
+    if (!is_given(reading, "draws")) spec->draws = 10000;
+    if (!is_given(reading, "burn")) spec->burn = 1000;
+    if (spec->draws < 2 * spec->thin)
+        problem_add(reading->cursor.problems, NULL, "draws has to be at least twice thin.");
+    if (spec->covariates.count && spec->group_key == PRICE_NO_COLUMN)
+        spec->group_key = price_names_add(
+            &spec->names[PRICE_GROUPS], spec->names[PRICE_PRODUCTS].name[spec->group], reading->cursor.arena);
+}
+
 // What a line leaves open, and what does not go together.
 static void settle(struct reading *reading)
 {
@@ -463,6 +479,7 @@ static void settle(struct reading *reading)
     if (!is_given(reading, "covariance"))
         spec->covariance = is_clustered ? COVARIANCE_CLUSTER1 : is_closed ? COVARIANCE_HC0 : COVARIANCE_HC1;
     settle_choices(reading);
+    settle_posterior(reading);
     bool needs_cluster = spec->covariance == COVARIANCE_CLUSTER0 || spec->covariance == COVARIANCE_CLUSTER1;
     if (needs_cluster && !is_clustered)
         problem_add(problems, NULL, "covariance = cluster… needs a line \"cluster = column\".");
@@ -525,6 +542,9 @@ enum error price_spec_read(
         .group = PRICE_NO_COLUMN,
         .is_constant_by_group = true,
         .is_restricted = true,
+        .group_key = PRICE_NO_COLUMN,
+        .thin = 1,
+        .chains = 2,
         .level = 95,
         .price_changes = 10,
         .gradient_tolerance = 1e-5,

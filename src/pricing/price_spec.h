@@ -28,6 +28,7 @@ enum price_method {
     PRICE_NESTED_LOGIT,
     PRICE_RANDOM_COEFFICIENTS,
     PRICE_MIXED_MODEL,
+    PRICE_HIERARCHICAL_LINEAR,
     PRICE_MULTINOMIAL_LOGIT,
     // Surveys and diffusion.
     PRICE_VAN_WESTENDORP,
@@ -42,6 +43,7 @@ enum price_role {
     PRICE_PRODUCTS,
     PRICE_AGENTS,
     PRICE_ANSWERS, // of a survey
+    PRICE_GROUPS,  // stores, segments, respondents
     PRICE_ROLE_COUNT
 };
 
@@ -80,6 +82,9 @@ struct price_spec {
     size_t group;
     struct price_terms slopes; // whose coefficients differ by group
     bool is_constant_by_group, is_restricted, is_diagonal;
+    struct price_terms covariates; // of the groups, in their own file or the products'
+    size_t group_key;              // of the groups' names
+    size_t burn, thin, chains;     // of draws from a posterior
     // Choices among alternatives.
     size_t respondent, task, alternative, chosen; // columns
     struct price_texts alternatives;              // a column each: one row a task (wide)

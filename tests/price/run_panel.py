@@ -91,6 +91,75 @@ def cheese_by_retailer():
         assert group["low"] < group["value"] < group["high"]
 
 
+def cheese_hierarchical():
+    """bayesm 3.1-5, rhierLinearModel with 20,000 draws: posterior means and deviations within Monte Carlo error."""
+    products = data("bayesm_cheese.csv")
+    result, estimates = fit(EXAMPLES / "cheese-hierarchical.price", "--products", products)
+    for name, value, error in (("constant", 10.2890, .1295), ("DISP", .99236, .1001), ("log(PRICE)", -2.14441, .10153)):
+        near(estimates[name][0], value, .05 * error)
+        near(estimates[name][1], error, .03 * error)
+    rows = {(row["what"], row["name"]): row for row in result["posterior"]}
+    assert rows["average group", "log(PRICE)"]["effective"] > 10000 and not result["refused"]
+    pooling = {(row["term"], row["fit"]): row for row in result["pooling"]}["log(PRICE)", "pooled"]
+    for column, value in (("low", -3.456), ("median", -2.098), ("high", -1.054)):
+        near(pooling[column], value, .02)
+    groups = {letters(row["group"]): row for row in result["groups"] if row["term"] == "log(PRICE)"}
+    with open(data("ref_cheese_hb_elasticities.csv"), encoding="utf-8") as lines:
+        for row in csv.DictReader(lines):
+            group, error = groups[letters(row["retailer"])], float(row["post_sd"])
+            near(group["value"], float(row["post_mean_elasticity"]), .05 * error)
+            near(group["se"], error, .05 * error)
+    again, _ = fit(EXAMPLES / "cheese-hierarchical.price", "--products", products)
+    assert {**again, "seconds": 0} == {**result, "seconds": 0}
+    text = (EXAMPLES / "cheese-hierarchical.price").read_text().replace("seed = 66", "seed = 67")
+    other, _ = fit("-", "--products", products, text=text)
+    assert other["estimates"][0]["value"] != result["estimates"][0]["value"]
+
+
+JUICE = """method = hierarchical-linear
+only brand = 1
+dependent = logmove
+regressors = {}, deal, feat
+group = store
+group key = STORE
+covariates = AGE60, EDUC, ETHNIC, INCOME, HHLARGE, WORKWOM, HVAL150, SSTRDIST, SSTRVOL, CPDIST5, CPWVOL5
+draws = 1500
+"""
+
+
+def juice_hierarchical():
+    """bayesm: 83 stores, eleven demographics from a file of their own."""
+    files = ["--products", unpacked("bayesm_orangejuice_yx.csv.gz"), "--groups", data("bayesm_orangejuice_storedemo.csv")]
+    result, estimates = fit("-", *files, text=JUICE.format(PRICES))
+    rows = {(row["what"], row["name"]): row for row in result["posterior"]}
+    near(rows["mean of these groups", "log(price1)"]["mean"], -2.8296, .006)
+    assert "log(price1) x INCOME" in estimates and len(estimates) == 14 * 12
+
+
+def covariates_have_to_fit():
+    with tempfile.TemporaryDirectory() as folder:
+        folder = pathlib.Path(folder)
+        spec, stores = folder / "a.price", folder / "b.csv"
+        (folder / "a.csv").write_text(panel(12, 20))
+        text = MIXED.replace("mixed-model", "hierarchical-linear").replace("slopes = log(price)\n", "")
+        spec.write_text(text + "covariates = size\ngroups = b.csv\n")
+        lines = ["store,size"] + [f"s{g},{g % 5}" for g in range(13)]
+        stores.write_text("\n".join(lines) + "\n")
+        result, estimates = fit(spec)
+        assert "log(price) x size" in estimates and result["converged"]
+        for content, part in (("\n".join(lines[:12]) + "\n", "b.csv has no row with store = s11."),
+                              ("\n".join(lines + ["s3,9"]) + "\n", "differs from an earlier row of the same store"),
+                              ("\n".join(lines).replace("s4,4", "s4,x") + "\n", '"x" is no number')):
+            stores.write_text(content)
+            errors = run(spec, status=2).stderr
+            assert part in errors, f"{part!r} is not in {errors!r}"
+        spec.write_text(text + "covariates = price\n")
+        assert "differs from an earlier row of the same store" in run(spec, status=2).stderr
+        spec.write_text(text + "draws = 40\nburn = 0\n")
+        result, _ = fit(spec, status=1)
+        assert "too-few-draws" in [refusal["reason"] for refusal in result["refusals"]]
+
+
 PRICES = ", ".join(f"log(price{number})" for number in range(1, 12))
 
 
@@ -157,7 +226,8 @@ def refusals_say_why():
 
 
 def main():
-    tests = [cheese_mixed, cheese_by_retailer, juice_mixed, refusals_say_why]
+    tests = [cheese_mixed, cheese_by_retailer, juice_mixed, refusals_say_why, cheese_hierarchical, juice_hierarchical,
+             covariates_have_to_fit]
     print(f"1..{len(tests)}")
     bad = 0
     for number, test in enumerate(tests, 1):
