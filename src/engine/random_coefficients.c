@@ -56,7 +56,7 @@ static enum error check(const struct random_coefficients_data *data,
     const struct random_coefficients_options *options, struct engine_refusals *refusals)
 {
     size_t n = data->observations, estimated = data->linear_columns, moments = data->instrument_columns;
-    if (n == 0 || data->markets == 0 || data->parameters == 0)
+    if (n == 0 || data->markets == 0 || (data->parameters == 0 && !data->supply))
         return engine_refuse(refusals, ENGINE_REFUSAL_EMPTY);
     if (options->steps < 1) return engine_refuse(refusals, ENGINE_REFUSAL_OUT_OF_RANGE);
     if (check_ranges(data, refusals) != ERROR_NONE) return ERROR_INVALID;

@@ -196,6 +196,29 @@ static void weigh_moments(const struct random_coefficients_problem *p, double *m
     }
 }
 
+// Leaves out parameters that have gone to where the moments no longer answer to them: a standard deviation at
+// 0, where shares do not change with its sign, has a derivative of 0, and no error can be given. Such a one
+// moves the weighted moments by nothing, and its derivative is a millionth of the largest.
+static void leave_out(
+    struct random_coefficients_problem *p, const double *x, double *g, size_t *place, size_t *columns)
+{
+    size_t m = p->moments, kept = 0;
+    double *length = p->part, most = 0, *weighted = p->pull; // both have room for the moments
+    for (int round = 0; round < 2; round++)
+        for (size_t j = 0; j < *columns; j++) {
+            memcpy(weighted, g + j * m, m * sizeof(double));
+            linear_algebra_solve_lower(m, p->root, 1, weighted);
+            *length = sqrt(linear_algebra_dot(m, weighted, weighted));
+            bool is_random = place[j] < p->data->parameters;
+            if (round == 0) most = fmax(most, *length);
+            if (round == 0) continue;
+            if (is_random && *length < 1e-6 * most && fabs(*length * x[place[j]]) < 1e-4) continue;
+            memmove(g + kept * m, g + j * m, m * sizeof(double));
+            place[kept++] = place[j];
+        }
+    *columns = kept;
+}
+
 // The covariance of what is free, `size` of them, from the derivative of the moments.
 static enum error sandwich(struct random_coefficients_problem *p, size_t size, double *g,
     const struct random_coefficients_fit *fit, struct arena *arena, double *covariance)
@@ -241,6 +264,8 @@ enum error random_coefficients_problem_errors(struct random_coefficients_problem
     fit->covariance = arena_array(arena, double, all *all);
     if (!g || !covariance || !place || !fit->covariance) return ERROR_MEMORY;
     enum error error = fill_derivative(p, x, is_free, arena, g, place, &size);
+    fit->estimated = size;
+    if (error == ERROR_NONE) leave_out(p, x, g, place, &size);
     if (error == ERROR_NONE) error = sandwich(p, size, g, fit, arena, covariance);
     if (error == ERROR_INVALID) return engine_refuse(&fit->refusals, ENGINE_REFUSAL_SINGULAR);
     if (error != ERROR_NONE) return error;
@@ -257,6 +282,5 @@ enum error random_coefficients_problem_errors(struct random_coefficients_problem
                 fit->covariance[place[j] * all + place[i]] = covariance[j * size + i];
     }
     fit->moments = p->moments;
-    fit->estimated = size;
     return ERROR_NONE;
 }

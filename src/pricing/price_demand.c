@@ -68,7 +68,7 @@ enum error price_demand_prepare(
         for (size_t j = 0; !error && j < linear[i]->count; j++)
             column += price_term_columns(&demand->slopes, linear[i]->term[j]);
     }
-    if (!error && demand->data) error = find_slots(demand, &spec->random_terms, 0, &demand->random);
+    if (!error && demand->data) error = find_slots(demand, &spec->random.terms, 0, &demand->random);
     if (error == ERROR_INVALID)
         price_fitting_warn(fitting, "The price stands beside a count of rows, so there are no elasticities.");
     if (error) return error;

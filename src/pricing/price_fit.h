@@ -39,7 +39,7 @@ struct price_result {
     bool is_estimated, is_converged;
     bool is_refused;                 // no estimate, or none to recommend anything on
     struct engine_refusals refusals; // the reasons; of a regression they are warnings only
-    size_t observations, markets, clusters, absorbed, left_out;
+    size_t observations, markets, agents, clusters, absorbed, left_out;
     struct price_estimate *estimate; // *arena*
     size_t estimates;
     double level; // of the intervals, in percent

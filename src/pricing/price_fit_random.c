@@ -1,110 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
-// Demand from market shares with random coefficients: the agents' file and the fit.
+// Demand from market shares with random coefficients, alone or with costs.
+#include <math.h>
 #include <string.h>
 
+#include "engine/distribution.h"
 #include "pricing/price_after.h"
+#include "pricing/price_agents.h"
+#include "pricing/price_supply.h"
 
-struct agents {
-    struct price_table table;
-    size_t count;
-    size_t *start;  // markets + 1
-    double *weight; // agents
-    double *values; // agents x names
-};
-
-// The number of each agent market's label among the products' markets; `markets` where there is none.
-static enum error match(struct price_fitting *fitting, const struct price_markets *markets,
-    const struct text *label, size_t labels, uint32_t **ret_market)
+// The number of columns of X1 before the regressors: the price, or none.
+static size_t prices(const struct price_spec *spec)
 {
-    size_t slots = 16;
-    while (slots < 2 * markets->markets)
-        slots *= 2;
-    uint32_t *slot = arena_array(fitting->arena, uint32_t, slots);
-    uint32_t *market = arena_array(fitting->arena, uint32_t, labels);
-    if (!slot || !market) return ERROR_MEMORY;
-    for (size_t t = 0; t < markets->markets; t++) {
-        size_t at = (size_t)text_hash(markets->label[t]) & (slots - 1);
-        while (slot[at])
-            at = (at + 1) & (slots - 1);
-        slot[at] = (uint32_t)t + 1;
-    }
-    for (size_t i = 0; i < labels; i++) {
-        size_t at = (size_t)text_hash(label[i]) & (slots - 1);
-        while (slot[at] && !text_equal(markets->label[slot[at] - 1], label[i]))
-            at = (at + 1) & (slots - 1);
-        market[i] = slot[at] ? slot[at] - 1 : (uint32_t)markets->markets;
-    }
-    *ret_market = market;
-    return ERROR_NONE;
-}
-
-// Where each market's agents begin, and the order of rows that puts them there.
-static enum error order_agents(
-    struct price_fitting *fitting, const struct price_markets *markets, struct agents *agents)
-{
-    size_t n = agents->table.rows, labels, wanting = 0;
-    uint32_t *group, *market, *order = arena_array(fitting->arena, uint32_t, n);
-    struct text *label;
-    enum error error = price_table_groups(
-        &agents->table, fitting->spec->agent_market, fitting->arena, &group, &labels, &label);
-    if (!error) error = match(fitting, markets, label, labels, &market);
-    if (error) return error;
-    size_t *start = agents->start = arena_array(fitting->arena, size_t, markets->markets + 3);
-    if (!start || !order) return ERROR_MEMORY;
-    for (size_t i = 0; i < n; i++)
-        start[market[group[i]] + 2]++;
-    for (size_t t = 0; t < markets->markets; t++) {
-        if (start[t + 2] == 0 && ++wanting <= PRICE_TABLE_PROBLEMS_MAXIMUM)
-            problem_add(fitting->problems, NULL, "%s has no row for market %.*s.", agents->table.file,
-                TEXT_PRINT(markets->label[t]));
-        start[t + 2] += start[t + 1];
-    }
-    start[markets->markets + 2] = 0;
-    agents->count = start[markets->markets + 1];
-    if (wanting) return ERROR_INVALID;
-    size_t spare = agents->count;
-    for (size_t i = 0; i < n; i++) {
-        uint32_t t = market[group[i]];
-        order[t == markets->markets ? spare++ : start[t + 1]++] = (uint32_t)i;
-    }
-    if (spare > agents->count)
-        price_fitting_warn(fitting, "%zu rows of %s are of markets without products; they were left out.",
-            spare - agents->count, agents->table.file);
-    return price_table_reorder(&agents->table, order, fitting->arena);
-}
-
-static enum error read_agents(struct price_fitting *fitting, const struct price_markets *markets,
-    const struct price_file *file, struct agents *agents)
-{
-    const struct price_spec *spec = fitting->spec;
-    const struct price_table_options options = {spec->is_dropping_missing, NULL, 0};
-    size_t names = spec->names[PRICE_AGENTS].count;
-    enum error error = price_table_read(&agents->table, file->name, file->content, &spec->names[PRICE_AGENTS],
-        &options, fitting->arena, fitting->problems);
-    if (!error) error = order_agents(fitting, markets, agents);
-    if (error) return error;
-    agents->values = arena_array(fitting->arena, double, agents->count *names);
-    agents->weight = arena_array(fitting->arena, double, agents->count);
-    if (!agents->values || !agents->weight) return ERROR_MEMORY;
-    for (size_t j = 0; j < names; j++) {
-        bool is_used = j == spec->agent_weight;
-        for (size_t p = 0; p < spec->random_count; p++)
-            is_used |= spec->random[p].agent_column == j;
-        const double *numbers;
-        if (!is_used) continue; // the markets, which need be no numbers
-        enum error here = price_table_numbers(&agents->table, j, fitting->arena, fitting->problems, &numbers);
-        if (here) error = here;
-        if (here) continue;
-        memcpy(agents->values + j * agents->count, numbers, agents->count * sizeof(double));
-        if (j == spec->agent_weight) memcpy(agents->weight, numbers, agents->count * sizeof(double));
-    }
-    for (size_t i = 0; !error && i < agents->count; i++)
-        if (!(agents->weight[i] >= 0)) {
-            problem_add(fitting->problems, NULL, "%s, row %u (line %ld): the weight of an agent is below 0.",
-                agents->table.file, agents->table.row[i], agents->table.line[i]);
-            error = ERROR_INVALID;
-        }
-    return error;
+    return spec->random.is_linear_price_left_out ? 0 : 1;
 }
 
 // X1: price, regressors; instruments: those given and the regressors, which are their own.
@@ -112,13 +19,14 @@ static enum error arrange(struct price_fitting *fitting, const struct price_mark
     double **ret_linear, double **ret_instruments)
 {
     size_t n = fitting->table.rows, own = markets->regressors.columns, more = markets->instruments.columns;
+    size_t first = prices(fitting->spec);
     double *linear = arena_array(fitting->arena, double, n *(own + 1));
     double *instruments = arena_array(fitting->arena, double, n *(own + more));
     if (!linear || !instruments) return ERROR_MEMORY;
-    memcpy(linear, markets->price.values, n * sizeof(double));
-    memcpy(linear + n, markets->regressors.values, n * own * sizeof(double));
+    if (first) memcpy(linear, markets->price.values, n * sizeof(double));
+    if (own) memcpy(linear + n * first, markets->regressors.values, n * own * sizeof(double));
     memcpy(instruments, markets->instruments.values, n * more * sizeof(double));
-    memcpy(instruments + n * more, markets->regressors.values, n * own * sizeof(double));
+    if (own) memcpy(instruments + n * more, markets->regressors.values, n * own * sizeof(double));
     *ret_linear = linear;
     *ret_instruments = instruments;
     return ERROR_NONE;
@@ -151,87 +59,179 @@ static enum error after(struct price_fitting *fitting, struct price_markets *mar
             covariance[j * size + i] = fit->covariance[column * (size - 1) + row];
         }
     demand.estimate = (struct price_parameters){values, covariance, size};
-    enum error error = price_demand_prepare(&demand, terms, 2);
+    enum error error =
+        price_demand_prepare(&demand, terms + 1 - prices(fitting->spec), 1 + prices(fitting->spec));
     if (error == ERROR_INVALID) return ERROR_NONE; // a warning says why
     return error ? error : price_after(fitting, &demand);
 }
 
+// The search's own account: for who compares packages.
+static enum error tell_search(struct price_fitting *fitting, const struct random_coefficients_fit *fit)
+{
+    static const struct price_sheet_column columns[] = {{"steps", "steps", PRICE_CELL_WHOLE},
+        {"iterations", "iterations", PRICE_CELL_WHOLE}, {"evaluations", "evaluations", PRICE_CELL_WHOLE},
+        {"contractions", "contractions", PRICE_CELL_WHOLE}, {"moments", "moments", PRICE_CELL_WHOLE},
+        {"estimated", "estimated", PRICE_CELL_WHOLE}, {"agents", "agents", PRICE_CELL_WHOLE},
+        {"costs_at_bounds", "costs at bounds", PRICE_CELL_WHOLE},
+        {"parameters_at_bounds", "parameters at bounds", PRICE_CELL_WHOLE}};
+    struct price_sheet *sheet =
+        price_fitting_sheet(fitting, "search", "Search", columns, sizeof columns / sizeof columns[0]);
+    if (!sheet) return ERROR_MEMORY;
+    const union price_cell cells[] = {{.whole = fitting->spec->steps}, {.whole = fit->iterations},
+        {.whole = fit->evaluations}, {.whole = fit->contractions}, {.whole = fit->moments},
+        {.whole = fit->estimated}, {.whole = fitting->result->agents}, {.whole = fit->clipped_costs},
+        {.whole = fit->parameters_at_bounds}};
+    return price_sheet_row(sheet, cells);
+}
+
+static enum error take_random(struct price_fitting *fitting, const struct random_coefficients_fit *fit)
+{
+    const struct price_random_spec *random = &fitting->spec->random;
+    for (size_t p = 0; p < random->count; p++) {
+        const struct price_random *one = &random->parameter[p];
+        const char *name = arena_print(fitting->arena, "%.*s x %.*s",
+            TEXT_PRINT(random->terms.term[one->term]->source), TEXT_PRINT(one->source));
+        if (!name) return ERROR_MEMORY;
+        bool is_known = fit->parameter_error[p] > 0;
+        price_fitting_estimate(
+            fitting, text_from(name), fit->parameter[p], is_known ? fit->parameter_error[p] : (double)NAN, 0);
+        if (!is_known && !one->is_fixed)
+            price_fitting_warn(fitting,
+                "%s ended at its bound, or at 0 where the moments do not answer to it, so it has no standard "
+                "error.",
+                name);
+    }
+    return ERROR_NONE;
+}
+
 static enum error take(struct price_fitting *fitting, const struct price_markets *markets,
-    const struct random_coefficients_fit *fit)
+    const struct price_supply *supply, const struct random_coefficients_fit *fit)
 {
     const struct price_spec *spec = fitting->spec;
-    enum error error = price_fitting_allocate(fitting, spec->random_count + markets->regressors.columns + 1);
+    struct price_result *result = fitting->result;
+    size_t costs = fit->cost ? supply->cost.columns : 0, first = prices(spec);
+    enum error error =
+        price_fitting_allocate(fitting, spec->random.count + markets->regressors.columns + 1 + costs);
     if (error) return error;
-    for (size_t j = 0; j < markets->regressors.columns + 1; j++)
-        price_fitting_estimate(fitting, j ? markets->regressors.names[j - 1] : markets->price.names[0],
-            fit->linear[j], fit->linear_error[j], 0);
-    for (size_t p = 0; p < spec->random_count; p++) {
-        const char *name = arena_print(fitting->arena, "%.*s x %.*s",
-            TEXT_PRINT(spec->random_terms.term[spec->random[p].term]->source),
-            TEXT_PRINT(spec->names[PRICE_AGENTS].name[spec->random[p].agent_column]));
+    for (size_t j = 0; j < markets->regressors.columns + first; j++)
+        price_fitting_estimate(fitting,
+            j < first ? markets->price.names[0] : markets->regressors.names[j - first], fit->linear[j],
+            fit->linear_error[j], 0);
+    error = take_random(fitting, fit);
+    for (size_t j = 0; !error && j < costs; j++) {
+        const char *name = arena_print(fitting->arena, "cost: %.*s", TEXT_PRINT(supply->cost.names[j]));
         if (!name) return ERROR_MEMORY;
-        price_fitting_estimate(fitting, text_from(name), fit->parameter[p], fit->parameter_error[p], 0);
+        price_fitting_estimate(fitting, text_from(name), fit->cost_coefficient[j], fit->cost_error[j], 0);
     }
-    fitting->result->objective = fit->objective;
-    fitting->result->iterations = fit->iterations;
-    fitting->result->evaluations = fit->evaluations;
-    fitting->result->covariance = COVARIANCE_HC0;
+    if (fit->clipped_costs)
+        price_fitting_warn(fitting, "%zu costs were set to a bound of \"cost bounds\".", fit->clipped_costs);
+    result->objective = fit->objective;
+    result->iterations = fit->iterations;
+    result->evaluations = fit->evaluations;
+    if (spec->steps > 1 &&
+        fit->moments > fit->estimated) { // Hansen's J: the weights are those of the moments
+        result->over_identification = fit->objective;
+        result->over_identification_degrees = fit->moments - fit->estimated;
+        result->over_identification_p =
+            distribution_chi_squared_above(fit->objective, (double)result->over_identification_degrees);
+    }
+    return error ? error : tell_search(fitting, fit);
+}
+
+static enum error list_parameters(
+    struct price_fitting *fitting, const struct random_coefficients_parameter **ret_parameters)
+{
+    const struct price_random_spec *random = &fitting->spec->random;
+    struct random_coefficients_parameter *parameters =
+        arena_array(fitting->arena, struct random_coefficients_parameter, random->count + 1);
+    if (!parameters) return ERROR_MEMORY;
+    for (size_t p = 0; p < random->count; p++) {
+        const struct price_random *one = &random->parameter[p];
+        parameters[p] = (struct random_coefficients_parameter){.column = one->term,
+            .agent_column = price_agents_column(random, p),
+            .start = one->start,
+            .is_fixed = one->is_fixed,
+            .low = one->low,
+            .high = one->high};
+    }
+    *ret_parameters = parameters;
+    return ERROR_NONE;
+}
+
+// All that the engine is given.
+struct arranged {
+    struct price_markets markets;
+    struct price_matrix random;
+    struct price_agents agents;
+    struct price_supply supply;
+    struct random_coefficients_data data;
+};
+
+static enum error read_all(struct price_fitting *fitting, struct arranged *all)
+{
+    const struct price_spec *spec = fitting->spec;
+    double *linear, *instruments;
+    const struct random_coefficients_parameter *parameters;
+    const struct price_terms *const lists[] = {&spec->price, &spec->regressors};
+    size_t first = prices(spec);
+    enum error error = price_markets_read(fitting, &all->markets);
+    enum error of_agents = error == ERROR_MEMORY ? error : ERROR_NONE;
+    if (!error) error = price_fitting_matrix(fitting, &spec->random.terms, false, &all->random);
+    if (!of_agents && all->markets.label) of_agents = price_agents_read(fitting, &all->markets, &all->agents);
+    if (!error) error = of_agents;
+    if (!error && price_supply_is_asked(spec))
+        error = price_supply_read(fitting, &all->markets, lists + 1 - first, 1 + first,
+            all->markets.regressors.columns + first, &all->random, &all->supply);
+    if (!error) error = arrange(fitting, &all->markets, &linear, &instruments);
+    if (!error) error = list_parameters(fitting, &parameters);
+    if (error) return error;
+    fitting->result->agents = all->agents.count;
+    all->data = (struct random_coefficients_data){.observations = fitting->table.rows,
+        .markets = all->markets.markets,
+        .market_start = all->markets.start,
+        .share = all->markets.share.values,
+        .linear_columns = all->markets.regressors.columns + first,
+        .linear = linear,
+        .random_columns = all->random.columns,
+        .random = all->random.values,
+        .instrument_columns = all->markets.instruments.columns + all->markets.regressors.columns,
+        .instrument = instruments,
+        .effects = fitting->effects.ways ? &fitting->effects : NULL,
+        .agents = all->agents.count,
+        .agent_columns = all->agents.columns,
+        .agent_start = all->agents.start,
+        .weight = all->agents.weight,
+        .agent = all->agents.values,
+        .parameters = spec->random.count,
+        .parameter = parameters,
+        .supply = price_supply_is_asked(spec) ? &all->supply.supply : NULL};
     return ERROR_NONE;
 }
 
 enum error price_fit_random(struct price_fitting *fitting)
 {
-    const struct price_file *file = &fitting->files[PRICE_AGENTS];
     const struct price_spec *spec = fitting->spec;
-    struct price_markets markets;
-    struct price_matrix random;
-    struct agents agents = {0};
+    struct arranged all = {0};
     struct random_coefficients_fit fit;
-    double *linear, *instruments;
-    enum error error = price_markets_read(fitting, &markets);
-    enum error of_agents = error == ERROR_MEMORY ? error : ERROR_NONE;
-    if (!error) error = price_fitting_matrix(fitting, &spec->random_terms, false, &random);
-    if (!of_agents && markets.label) of_agents = read_agents(fitting, &markets, file, &agents);
-    if (!error) error = of_agents;
-    if (!error) error = arrange(fitting, &markets, &linear, &instruments);
-    struct random_coefficients_parameter *parameters =
-        arena_array(fitting->arena, struct random_coefficients_parameter, spec->random_count);
+    enum error error = read_all(fitting, &all);
     if (error) return error;
-    if (!parameters) return ERROR_MEMORY;
-    for (size_t p = 0; p < spec->random_count; p++)
-        parameters[p] = (struct random_coefficients_parameter){.column = spec->random[p].term,
-            .agent_column = spec->random[p].agent_column,
-            .start = spec->random[p].start};
-    struct random_coefficients_data data = {.observations = fitting->table.rows,
-        .markets = markets.markets,
-        .market_start = markets.start,
-        .share = markets.share.values,
-        .linear_columns = markets.regressors.columns + 1,
-        .linear = linear,
-        .random_columns = random.columns,
-        .random = random.values,
-        .instrument_columns = markets.instruments.columns + markets.regressors.columns,
-        .instrument = instruments,
-        .effects = fitting->effects.ways ? &fitting->effects : NULL,
-        .agents = agents.count,
-        .agent_columns = spec->names[PRICE_AGENTS].count,
-        .agent_start = agents.start,
-        .weight = agents.weight,
-        .agent = agents.values,
-        .parameters = spec->random_count,
-        .parameter = parameters};
     struct random_coefficients_options options = {.steps = (unsigned)spec->steps,
         .gradient_tolerance = spec->gradient_tolerance,
         .contraction_tolerance = spec->contraction_tolerance,
         .iteration_limit = spec->iterations,
         .contraction_limit = spec->contractions,
-        .errors = {.kind = COVARIANCE_HC0},
-        .weights = {.kind = COVARIANCE_HC0},
+        .errors = fitting->errors,
+        .weights = fitting->errors,
+        .is_weighting_uncentred = !spec->is_weighting_centred,
+        .is_weighted_from_start = spec->random.is_weighted_from_start,
         .help = fitting->help};
-    error = random_coefficients_fit(&data, &options, fitting->arena, &fit);
+    options.weights.kind = spec->random.weighting_covariance;
+    if (fitting->effects.ways)
+        error = fixed_effects_count(&fitting->effects, fitting->arena, &options.errors, &fit.refusals);
+    if (!error) error = random_coefficients_fit(&all.data, &options, fitting->arena, &fit);
     if (error) return price_fitting_settle(fitting, error, fit.refusals, true);
-    error = take(fitting, &markets, &fit);
-    if (!error) error = after(fitting, &markets, &data, &fit);
+    error = take(fitting, &all.markets, &all.supply, &fit);
+    if (!error) error = after(fitting, &all.markets, &all.data, &fit);
     if (error) return error;
     return price_fitting_settle(fitting, error, fit.refusals, true);
 }

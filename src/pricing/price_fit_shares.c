@@ -4,6 +4,7 @@
 
 #include "engine/logit_demand.h"
 #include "pricing/price_after.h"
+#include "pricing/price_supply.h"
 
 // Puts the rows of a market together, in the order of the markets' first rows.
 static enum error gather(struct price_fitting *fitting, struct price_markets *markets)
@@ -60,9 +61,9 @@ bool price_markets_is_plain(struct price_fitting *fitting)
     bool is_plain = price->kind == PRICE_TERM_COLUMN;
     for (size_t i = 0; is_plain && i < spec->regressors.count; i++)
         is_plain = !price_term_has_column(spec->regressors.term[i], price->column);
-    for (size_t i = 0; is_plain && i < spec->random_terms.count; i++)
-        is_plain = spec->random_terms.term[i]->kind == PRICE_TERM_COLUMN ||
-                   !price_term_has_column(spec->random_terms.term[i], price->column);
+    for (size_t i = 0; is_plain && i < spec->random.terms.count; i++)
+        is_plain = spec->random.terms.term[i]->kind == PRICE_TERM_COLUMN ||
+                   !price_term_has_column(spec->random.terms.term[i], price->column);
     if (!is_plain)
         price_fitting_warn(fitting,
             "Elasticities are given where the price is a plain column that stands in no "
@@ -117,6 +118,7 @@ enum error price_fit_logit(struct price_fitting *fitting)
     struct logit_demand_fit fit;
     uint32_t *nest = NULL;
     size_t nests = 0;
+    if (price_supply_is_asked(spec)) return price_fit_random(fitting); // a logit, searched with its costs
     enum error error = price_markets_read(fitting, &markets);
     if (!error && spec->method == PRICE_NESTED_LOGIT)
         error = price_table_groups(&fitting->table, spec->nest, fitting->arena, &nest, &nests, NULL);

@@ -15,6 +15,7 @@ enum {
     NESTED = 1 << PRICE_NESTED_LOGIT,
     RANDOM = 1 << PRICE_RANDOM_COEFFICIENTS,
     SHARES = CLOSED_SHARES | RANDOM,
+    WITH_SUPPLY = RANDOM | 1 << PRICE_LOGIT,
     MIXED = 1 << PRICE_MIXED_MODEL,
     BAYESIAN_LINEAR = 1 << PRICE_HIERARCHICAL_LINEAR,
     BAYESIAN = BAYESIAN_LINEAR,
@@ -35,6 +36,8 @@ static const struct price_choice covariances[] = {{"classical", COVARIANCE_CLASS
     {"cluster1", COVARIANCE_CLUSTER1}, {NULL, 0}};
 static const struct price_choice yes_no[] = {{"yes", 1}, {"no", 0}, {NULL, 0}};
 static const struct price_choice weightings[] = {{"centred", 1}, {"uncentred", 0}, {NULL, 0}};
+static const struct price_choice no_yes[] = {{"yes", 0}, {"no", 1}, {NULL, 0}};
+static const struct price_choice first_weightings[] = {{"instruments", 0}, {"start", 1}, {NULL, 0}};
 static const struct price_choice likelihoods[] = {{"reml", 1}, {"ml", 0}, {NULL, 0}};
 static const struct price_choice shapes[] = {{"full", 0}, {"diagonal", 1}, {NULL, 0}};
 static const struct price_choice ranges[] = {{"original", 0}, {"narrower", 1}, {NULL, 0}};
@@ -73,17 +76,17 @@ const struct price_key price_keys[] = {
     {"absorb", PRICE_KEY_COLUMNS, ALL & ~PANEL, 0, AT(absorb), .limit = FIXED_EFFECTS_WAYS},
     {"constant", PRICE_KEY_FLAG, ALL & ~HISTORY, 0, AT(has_constant), .choices = yes_no},
     {"weights", PRICE_KEY_TERM, REGRESSION | CHOICES, 0, AT(weights)},
-    {"covariance", PRICE_KEY_CHOICE, LINEAR | CHOICES, 0, AT(covariance), .choices = covariances},
-    {"cluster", PRICE_KEY_COLUMN, LINEAR | CHOICES, 0, AT(cluster)},
+    {"covariance", PRICE_KEY_CHOICE, LINEAR | RANDOM | CHOICES, 0, AT(covariance), .choices = covariances},
+    {"cluster", PRICE_KEY_COLUMN, LINEAR | RANDOM | CHOICES, 0, AT(cluster)},
     {"market", PRICE_KEY_COLUMN, SHARES, SHARES, AT(market)},
     {"product", PRICE_KEY_COLUMN, SHARES, 0, AT(product)},
     {"firm", PRICE_KEY_COLUMN, SHARES, 0, AT(firm)},
     {"nest", PRICE_KEY_COLUMN, NESTED, NESTED, AT(nest)},
     {"random", PRICE_KEY_RANDOM, RANDOM, RANDOM, .offset = 0},
     {"agent market", PRICE_KEY_COLUMN, RANDOM, 0, AT(agent_market), .role = PRICE_AGENTS},
-    {"agent weight", PRICE_KEY_COLUMN, RANDOM, RANDOM, AT(agent_weight), .role = PRICE_AGENTS},
-    {"steps", PRICE_KEY_WHOLE, HISTORY | SHARES, 0, AT(steps), .least = 1, .most = 2},
-    {"weighting", PRICE_KEY_FLAG, 1 << PRICE_GMM | CLOSED_SHARES, 0, AT(is_weighting_centred),
+    {"agent weight", PRICE_KEY_COLUMN, RANDOM, 0, AT(agent_weight), .role = PRICE_AGENTS},
+    {"steps", PRICE_KEY_WHOLE, HISTORY | SHARES, 0, AT(steps), .least = 1, .most = 20},
+    {"weighting", PRICE_KEY_FLAG, 1 << PRICE_GMM | SHARES, 0, AT(is_weighting_centred),
         .choices = weightings},
     {"missing", PRICE_KEY_FLAG, EVERY, 0, AT(is_dropping_missing), .choices = missings},
     {"only", PRICE_KEY_ONLY, EVERY, 0, .offset = 0},
@@ -95,6 +98,21 @@ const struct price_key price_keys[] = {
         .most = 1e-3},
     {"iterations", PRICE_KEY_WHOLE, RANDOM | MIXED, 0, AT(iterations), .least = 1, .most = 1e6},
     {"contractions", PRICE_KEY_WHOLE, RANDOM, 0, AT(contractions), .least = 1, .most = 1e6},
+    // Random coefficients, and costs that prices show.
+    {"integration", PRICE_KEY_INTEGRATION, RANDOM, 0, AT(random.integration)},
+    {"linear price", PRICE_KEY_FLAG, RANDOM, 0, AT(random.is_linear_price_left_out), .choices = no_yes},
+    {"price start", PRICE_KEY_REAL, WITH_SUPPLY, 0, AT(random.price_start), .least = -1e12, .most = 1e12},
+    {"first weighting", PRICE_KEY_FLAG, WITH_SUPPLY, 0, AT(random.is_weighted_from_start),
+        .choices = first_weightings},
+    {"weighting covariance", PRICE_KEY_CHOICE, WITH_SUPPLY, 0, AT(random.weighting_covariance),
+        .choices = covariances},
+    {"cost regressors", PRICE_KEY_TERMS, WITH_SUPPLY, 0, AT(supply.regressors)},
+    {"cost constant", PRICE_KEY_FLAG, WITH_SUPPLY, 0, AT(supply.has_constant), .choices = yes_no},
+    {"cost instruments", PRICE_KEY_TERMS, WITH_SUPPLY, 0, AT(supply.instruments)},
+    {"cost absorb", PRICE_KEY_COLUMNS, WITH_SUPPLY, 0, AT(supply.absorb), .limit = FIXED_EFFECTS_WAYS},
+    {"cost bounds", PRICE_KEY_NUMBERS, WITH_SUPPLY, 0, AT(supply.bounds), .least = -1e12, .most = 1e12,
+        .limit = 2},
+    {"log costs", PRICE_KEY_FLAG, WITH_SUPPLY, 0, AT(supply.is_log), .choices = yes_no},
     // Panels: stores, segments or respondents whose coefficients differ.
     {"group", PRICE_KEY_COLUMN, PANEL, PANEL, AT(group)},
     {"slopes", PRICE_KEY_TERMS, MIXED, 0, AT(slopes)},

@@ -7,20 +7,21 @@
 
 enum price_key_kind {
     PRICE_KEY_METHOD,
-    PRICE_KEY_FILE,    // struct text: a file beside the specification
-    PRICE_KEY_TERM,    // struct price_terms, of one
-    PRICE_KEY_TERMS,   // struct price_terms
-    PRICE_KEY_COLUMN,  // size_t: number of a name
-    PRICE_KEY_COLUMNS, // struct price_columns
-    PRICE_KEY_CHOICE,  // an enum: one of the words
-    PRICE_KEY_FLAG,    // bool: one of two words
-    PRICE_KEY_REAL,    // double from least to most
-    PRICE_KEY_WHOLE,   // size_t from least to most
-    PRICE_KEY_NUMBERS, // struct price_numbers, each from least to most
-    PRICE_KEY_TEXTS,   // struct price_texts, separated by commas
-    PRICE_KEY_WORDS,   // uint32_t: bits of the words listed
-    PRICE_KEY_MERGER,  // pairs "A into B"
-    PRICE_KEY_RANDOM,  // these two have something before the equals sign
+    PRICE_KEY_FILE,        // struct text: a file beside the specification
+    PRICE_KEY_TERM,        // struct price_terms, of one
+    PRICE_KEY_TERMS,       // struct price_terms
+    PRICE_KEY_COLUMN,      // size_t: number of a name
+    PRICE_KEY_COLUMNS,     // struct price_columns
+    PRICE_KEY_CHOICE,      // an enum: one of the words
+    PRICE_KEY_FLAG,        // bool: one of two words
+    PRICE_KEY_REAL,        // double from least to most
+    PRICE_KEY_WHOLE,       // size_t from least to most
+    PRICE_KEY_NUMBERS,     // struct price_numbers, each from least to most
+    PRICE_KEY_TEXTS,       // struct price_texts, separated by commas
+    PRICE_KEY_WORDS,       // uint32_t: bits of the words listed
+    PRICE_KEY_MERGER,      // pairs "A into B"
+    PRICE_KEY_INTEGRATION, // struct price_integration
+    PRICE_KEY_RANDOM,      // these two have something before the equals sign
     PRICE_KEY_ONLY
 };
 

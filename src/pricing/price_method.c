@@ -4,11 +4,7 @@
 
 #include "pricing/price_survey.h"
 
-enum {
-    SALES = 1 << PRICE_PRODUCTS,
-    SALES_AND_AGENTS = SALES | 1 << PRICE_AGENTS,
-    ANSWERS = 1 << PRICE_ANSWERS
-};
+enum { SALES = 1 << PRICE_PRODUCTS, ANSWERS = 1 << PRICE_ANSWERS };
 
 static const struct price_method_row rows[PRICE_METHOD_COUNT] = {
     [PRICE_OLS] = {"ols", "Least squares", price_fit_regression, SALES},
@@ -18,7 +14,7 @@ static const struct price_method_row rows[PRICE_METHOD_COUNT] = {
     [PRICE_LOGIT] = {"logit", "Logit demand", price_fit_logit, SALES},
     [PRICE_NESTED_LOGIT] = {"nested-logit", "Nested logit demand", price_fit_logit, SALES},
     [PRICE_RANDOM_COEFFICIENTS] = {"random-coefficients", "Random-coefficients logit demand",
-        price_fit_random, SALES_AND_AGENTS},
+        price_fit_random, SALES}, // agents where a random line names one of their columns,
     [PRICE_MIXED_MODEL] = {"mixed-model", "Linear mixed model", price_fit_mixed, SALES},
     [PRICE_HIERARCHICAL_LINEAR] = {"hierarchical-linear", "Hierarchical linear model (Gibbs sampling)",
         price_fit_hierarchical_linear, SALES},

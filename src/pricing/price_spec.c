@@ -4,6 +4,7 @@
 #include "pricing/price_key.h"
 #include "pricing/price_method.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "base/closest.h"
@@ -165,44 +166,6 @@ static bool read_texts(struct reading *reading, const struct price_key *key, str
     return true;
 }
 
-// random TERM = agent column start, agent column start …
-static bool read_random(struct reading *reading, size_t term_position, size_t term_end)
-{
-    struct price_spec *spec = reading->spec;
-    struct price_cursor *cursor = &reading->cursor;
-    struct price_cursor of_term = *cursor;
-    struct price_terms terms;
-    of_term.position = term_position;
-    of_term.end = term_end;
-    if (!price_terms_parse(&of_term, &terms)) return false;
-    if (terms.count != 1 || spec->random_terms.count == PRICE_RANDOM_MAXIMUM) {
-        problem_at(reading, term_position,
-            "After random stands one term, such as random price = nodes1 0.5, income 1; at most 50 such "
-            "lines.");
-        return false;
-    }
-    if (!spec->random) {
-        spec->random = arena_array(cursor->arena, struct price_random, PRICE_PARAMETERS_MAXIMUM);
-        spec->random_terms.term = arena_array(cursor->arena, const struct price_term *, PRICE_RANDOM_MAXIMUM);
-    }
-    if (!spec->random || !spec->random_terms.term) return false;
-    spec->random_terms.term[spec->random_terms.count++] = terms.term[0];
-    do {
-        struct price_random random = {.term = spec->random_terms.count - 1};
-        struct price_cursor of_agents = *cursor;
-        of_agents.names = &spec->names[PRICE_AGENTS];
-        bool is_right = price_column_parse(&of_agents, &random.agent_column);
-        cursor->position = of_agents.position;
-        if (!is_right || !price_number_parse(cursor, &random.start)) return false;
-        if (spec->random_count == PRICE_PARAMETERS_MAXIMUM) {
-            price_cursor_problem(cursor, "There are more than %d parameters.", PRICE_PARAMETERS_MAXIMUM);
-            return false;
-        }
-        spec->random[spec->random_count++] = random;
-    } while (price_cursor_take(cursor, ','));
-    return true;
-}
-
 // only COLUMN = value, value …
 static bool read_only(struct reading *reading, size_t column_position, size_t column_end)
 {
@@ -308,6 +271,7 @@ static bool read_value(struct reading *reading, const struct price_key *key)
     case PRICE_KEY_COLUMNS: is_right = read_columns(reading, key, member); break;
     case PRICE_KEY_NUMBERS: is_right = read_numbers(reading, key, member); break;
     case PRICE_KEY_TEXTS: is_right = read_texts(reading, key, member); break;
+    case PRICE_KEY_INTEGRATION: is_right = price_integration_parse(cursor, member); break;
     case PRICE_KEY_METHOD: is_right = read_method(reading); break;
     case PRICE_KEY_CHOICE:
     case PRICE_KEY_FLAG:
@@ -392,8 +356,9 @@ static void read_line(struct reading *reading, size_t start, size_t end, bool is
     if (price_cursor_is_at_end(cursor))
         price_cursor_problem(cursor, "%s has no value.", key->name);
     else if (key->kind == PRICE_KEY_RANDOM) {
-        if (read_random(reading, argument, equals) && !price_cursor_is_at_end(cursor))
-            price_cursor_problem(cursor, "Here a comma is needed: random price = nodes1 0.5, income 1.");
+        if (!price_random_parse(
+                cursor, argument, equals, &reading->spec->names[PRICE_AGENTS], &reading->spec->random))
+            return;
     } else if (key->kind == PRICE_KEY_ONLY)
         (void)read_only(reading, argument, equals);
     else
@@ -469,15 +434,56 @@ static void settle_posterior(struct reading *reading)
             &spec->names[PRICE_GROUPS], spec->names[PRICE_PRODUCTS].name[spec->group], reading->cursor.arena);
 }
 
+// Random coefficients and costs.
+static void settle_random(struct reading *reading)
+{
+    struct price_spec *spec = reading->spec;
+    struct problem_list *problems = reading->cursor.problems;
+    static const char *const of_costs[] = {
+        "price start", "cost constant", "cost instruments", "cost absorb", "cost bounds", "log costs"};
+    bool has_costs = spec->supply.regressors.count > 0 || spec->supply.has_constant;
+    if (!is_given(reading, "weighting covariance")) spec->random.weighting_covariance = spec->covariance;
+    if (!is_given(reading, "cost constant") && has_costs)
+        spec->supply.has_constant = spec->supply.absorb.count == 0;
+    for (size_t i = 0; !has_costs && i < sizeof of_costs / sizeof of_costs[0]; i++)
+        if (is_given(reading, of_costs[i]))
+            problem_add(problems, NULL, "%s needs a line \"cost regressors = …\".", of_costs[i]);
+    if (has_costs && spec->firm == PRICE_NO_COLUMN)
+        problem_add(problems, NULL,
+            "Costs follow from the prices that a firm sets for all its products: \"cost regressors\" needs a "
+            "line \"firm = column\".");
+    if (spec->supply.has_constant && spec->supply.absorb.count)
+        problem_add(problems, NULL,
+            "cost constant = yes does not go with cost absorb: the effects hold the constant.");
+    if (spec->supply.bounds.count == 2 && !(spec->supply.bounds.value[0] < spec->supply.bounds.value[1]))
+        problem_add(problems, NULL, "cost bounds takes the lower bound and then the higher one.");
+    if (spec->supply.is_log && spec->supply.bounds.count && !(spec->supply.bounds.value[0] > 0))
+        problem_add(problems, NULL, "With log costs, cost bounds begin above 0.");
+    if (spec->random.draws && !spec->random.integration.is_given)
+        problem_add(problems, NULL,
+            "draw(1) needs a line such as \"integration = product 5\", which says how many draws to take.");
+    if (spec->random.integration.is_given && !spec->random.draws)
+        problem_add(problems, NULL,
+            "integration needs a draw to integrate over, such as random price = draw(1) 0.5.");
+    if (spec->method != PRICE_RANDOM_COEFFICIENTS && !has_costs && spec->steps > 2)
+        problem_add(problems, NULL, "steps is 1 or 2 here.");
+    if (spec->method == PRICE_RANDOM_COEFFICIENTS && !spec->random.integration.is_given &&
+        spec->random.agent_terms.count == 0)
+        problem_add(problems, NULL, "A random line needs a draw or a column of the agents.");
+}
+
 // What a line leaves open, and what does not go together.
 static void settle(struct reading *reading)
 {
     struct price_spec *spec = reading->spec;
     struct problem_list *problems = reading->cursor.problems;
-    bool is_closed = spec->method == PRICE_LOGIT || spec->method == PRICE_NESTED_LOGIT;
+    bool is_random = spec->method == PRICE_RANDOM_COEFFICIENTS;
+    bool is_closed = spec->method == PRICE_LOGIT || spec->method == PRICE_NESTED_LOGIT || is_random;
     bool is_clustered = spec->cluster != PRICE_NO_COLUMN;
     if (!is_given(reading, "covariance"))
-        spec->covariance = is_clustered ? COVARIANCE_CLUSTER1 : is_closed ? COVARIANCE_HC0 : COVARIANCE_HC1;
+        spec->covariance = is_clustered ? (is_random ? COVARIANCE_CLUSTER0 : COVARIANCE_CLUSTER1)
+                           : is_closed  ? COVARIANCE_HC0
+                                        : COVARIANCE_HC1;
     settle_choices(reading);
     settle_posterior(reading);
     bool needs_cluster = spec->covariance == COVARIANCE_CLUSTER0 || spec->covariance == COVARIANCE_CLUSTER1;
@@ -498,8 +504,8 @@ static void settle(struct reading *reading)
         problem_add(problems, NULL, "after = merger needs a line such as \"merger = 2 into 1\".");
     if (!is_given(reading, "weighting")) spec->is_weighting_centred = is_closed;
     if (!is_given(reading, "steps")) spec->steps = spec->method == PRICE_GMM ? 2 : 1;
-    if (spec->method == PRICE_RANDOM_COEFFICIENTS && !is_given(reading, "agent market") &&
-        spec->market != PRICE_NO_COLUMN)
+    settle_random(reading);
+    if (is_random && !is_given(reading, "agent market") && spec->market != PRICE_NO_COLUMN)
         spec->agent_market = price_names_add(&spec->names[PRICE_AGENTS],
             spec->names[PRICE_PRODUCTS].name[spec->market], reading->cursor.arena);
 }
@@ -539,6 +545,9 @@ enum error price_spec_read(
         .seed = 1,
         .simulations = 10000,
         .nest = PRICE_NO_COLUMN,
+        .agent_weight = PRICE_NO_COLUMN,
+        .agent_market = PRICE_NO_COLUMN,
+        .random.price_start = (double)NAN,
         .group = PRICE_NO_COLUMN,
         .is_constant_by_group = true,
         .is_restricted = true,

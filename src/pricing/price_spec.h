@@ -9,11 +9,10 @@
 
 #include "base/error.h"
 #include "engine/covariance.h"
+#include "pricing/price_random.h"
 #include "pricing/price_survey_spec.h"
 
 #define PRICE_SPEC_SIZE_MAXIMUM ((size_t)256 << 10)
-#define PRICE_RANDOM_MAXIMUM 50 // terms with a random coefficient
-#define PRICE_PARAMETERS_MAXIMUM 100
 #define PRICE_FILTERS_MAXIMUM 20
 #define PRICE_FILTER_VALUES_MAXIMUM 200
 #define PRICE_ALTERNATIVES_MAXIMUM 200 // of a wide file
@@ -47,12 +46,6 @@ enum price_role {
     PRICE_ROLE_COUNT
 };
 
-// One parameter of the random coefficients: which term, which column of the agents, where the search starts.
-struct price_random {
-    size_t term, agent_column;
-    double start;
-};
-
 // Words or labels. *arena*; the texts are *borrowed* from the specification
 struct price_texts {
     struct text *text;
@@ -64,13 +57,20 @@ struct price_merger {
     struct text from, into;
 };
 
+// What firms' prices show of their costs.
+struct price_supply_spec {
+    struct price_terms regressors, instruments;
+    struct price_columns absorb;
+    struct price_numbers bounds; // the lower, and the upper if there is one
+    bool has_constant, is_log;
+};
+
 struct price_spec {
     enum price_method method;
     struct text file[PRICE_ROLE_COUNT]; // as written; empty when they are given elsewhere
     struct price_terms dependent, price, regressors, endogenous, instruments, weights;
-    struct price_terms random_terms; // with a random coefficient
-    struct price_random *random;     // *arena*
-    size_t random_count;
+    struct price_random_spec random; // random coefficients
+    struct price_supply_spec supply;
     struct price_columns absorb;
     size_t cluster, market, product, firm, nest;
     size_t agent_market, agent_weight; // of the agents' names

@@ -380,3 +380,15 @@ bool price_terms_parse(struct price_cursor *cursor, struct price_terms *ret_term
     price_cursor_problem(cursor, "Here a comma or an operator (+ - * /) is needed.");
     return false;
 }
+
+bool price_product_parse(struct price_cursor *cursor, const struct price_term **ret_term)
+{
+    struct price_term *term = NULL;
+    skip(cursor);
+    size_t start = cursor->position;
+    cursor->operators = 0;
+    if (!parse_chain(cursor, false, &term)) return false;
+    term->source = price_text_of((struct text){cursor->whole.data + start, cursor->position - start});
+    *ret_term = term;
+    return true;
+}

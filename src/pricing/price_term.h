@@ -70,6 +70,8 @@ struct price_cursor {
 // Reads a list of terms up to the end of the cursor. False after adding a problem (with line and column), or
 // when out of memory.
 MUST_CHECK bool price_terms_parse(struct price_cursor *cursor, struct price_terms *ret_terms);
+// Reads one term without + and - outside parentheses, so that a number may follow it: 1/income -2.
+MUST_CHECK bool price_product_parse(struct price_cursor *cursor, const struct price_term **ret_term);
 // Reads one column name.
 MUST_CHECK bool price_column_parse(struct price_cursor *cursor, size_t *ret_column);
 // Reads a number, with an optional sign.
