@@ -12,7 +12,7 @@ INCLUDE = re.compile(r'^\s*#\s*include\s+([<"])([^>"]+)[>"]')
 LOG_FLOOR = 4
 # An engine is mathematics: these headers of the C library and those of base, nothing else.
 ENGINE_HEADERS = {"assert.h", "complex.h", "float.h", "limits.h", "math.h", "stdalign.h", "stdbool.h", "stddef.h",
-                  "stdint.h", "string.h", "lapacke.h", "cblas.h", "nlopt.h", "sleef.h", "lbfgs.h"}
+                  "stdint.h", "string.h", "immintrin.h", "lapacke.h", "cblas.h", "nlopt.h", "sleef.h", "lbfgs.h"}
 
 
 def read_floors(path):

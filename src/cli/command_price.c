@@ -73,6 +73,7 @@ static const struct command command_price_fit = {
 
 static const struct command *const children[] = {
     &command_price_fit,
+    &command_price_study,
     // surveys and diffusion
     &command_price_psm,
     &command_price_gabor,

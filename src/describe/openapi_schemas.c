@@ -279,6 +279,7 @@ static void write_member_type(const struct shape_member *member, bool may_be_nul
         openapi_text(writer, "pattern", KEY_PATTERN);
         break;
     case SHAPE_INTEGER: write_type(writer, "integer", may_be_null); break;
+    case SHAPE_REAL: write_type(writer, "number", may_be_null); break;
     case SHAPE_BOOLEAN: write_type(writer, "boolean", may_be_null); break;
     case SHAPE_DATE:
         write_type(writer, "string", may_be_null);

@@ -4,9 +4,11 @@
 
 #include "alignment/hand_off.h"
 #include "describe/shapes_inbox.h"
+#include "describe/shapes_lab.h"
 #include "describe/shapes_maps.h"
 #include "describe/shapes_policy.h"
 #include "describe/shapes_session.h"
+#include "describe/shapes_stress.h"
 #include "model/permission.h"
 #include "people/map_entry.h"
 #include "people/roles.h"
@@ -395,139 +397,6 @@ static const struct shape_member problem_members[] = {
     {"current", SHAPE_ANY, SHAPE_OPTIONAL, NULL, NULL},
 };
 
-static const struct shape_member stress_request_members[] = {
-    {"scenario", SHAPE_KEY, SHAPE_OPTIONAL, NULL, NULL},
-    {"steps", SHAPE_ANY, SHAPE_ARRAY | SHAPE_OPTIONAL, NULL, NULL},
-    {"day", SHAPE_DATE, SHAPE_OPTIONAL, NULL, NULL},
-};
-static const struct shape_member stress_step_members[] = {
-    {"do", SHAPE_TEXT, 0, NULL, NULL},
-    {"words", SHAPE_TEXT, 0, NULL, NULL},
-};
-static const struct shape_member stress_state_members[] = {
-    {"one", SHAPE_INTEGER, 0, NULL, NULL},
-    {"gap", SHAPE_INTEGER, 0, NULL, NULL},
-    {"conflict", SHAPE_INTEGER, 0, NULL, NULL},
-    {"dual", SHAPE_INTEGER, 0, NULL, NULL},
-    {"rest", SHAPE_INTEGER, 0, NULL, NULL},
-    {"errors", SHAPE_INTEGER, 0, NULL, NULL},
-    {"warnings", SHAPE_INTEGER, 0, NULL, NULL},
-    {"infos", SHAPE_INTEGER, 0, NULL, NULL},
-    {"products", SHAPE_INTEGER, 0, NULL, NULL},
-};
-static const struct shape_member stress_total_members[] = {
-    {"gaps_new", SHAPE_INTEGER, 0, NULL, NULL},
-    {"conflicts_new", SHAPE_INTEGER, 0, NULL, NULL},
-    {"duals_new", SHAPE_INTEGER, 0, NULL, NULL},
-    {"handed_over", SHAPE_INTEGER, 0, NULL, NULL},
-    {"relieved", SHAPE_INTEGER, 0, NULL, NULL},
-    {"findings_new", SHAPE_INTEGER, 0, NULL, NULL},
-    {"gates_unsigned", SHAPE_INTEGER, 0, NULL, NULL},
-    {"hand_offs_stuck", SHAPE_INTEGER, 0, NULL, NULL},
-};
-static const struct shape_member stress_outcome_members[] = {
-    {"outcome", SHAPE_CHOICE, 0, NULL, &shape_outcomes},
-    {"role", SHAPE_CHOICE, SHAPE_NULLABLE, NULL, &people_roles},
-    {"people", SHAPE_OBJECT, SHAPE_ARRAY, "Holder", NULL},
-};
-static const struct shape_member stress_item_members[] = {
-    {"product", SHAPE_KEY, 0, NULL, NULL},
-    {"product_name", SHAPE_TEXT, 0, NULL, NULL},
-    {"activity", SHAPE_KEY, 0, NULL, NULL},
-    {"activity_name", SHAPE_TEXT, 0, NULL, NULL},
-    {"change", SHAPE_CHOICE, 0, NULL, &shape_stress_changes},
-    {"before", SHAPE_OBJECT, 0, "StressOutcome", NULL},
-    {"after", SHAPE_OBJECT, 0, "StressOutcome", NULL},
-};
-static const struct shape_member stress_rule_members[] = {
-    {"rule", SHAPE_TEXT, 0, NULL, NULL},
-    {"before", SHAPE_INTEGER, 0, NULL, NULL},
-    {"after", SHAPE_INTEGER, 0, NULL, NULL},
-    {"appeared", SHAPE_INTEGER, 0, NULL, NULL},
-    {"gone", SHAPE_INTEGER, 0, NULL, NULL},
-};
-static const struct shape_member stress_finding_members[] = {
-    {"rule", SHAPE_TEXT, 0, NULL, NULL},
-    {"severity", SHAPE_CHOICE, 0, NULL, &shape_severities},
-    {"resource", SHAPE_TEXT, 0, NULL, NULL},
-    {"key", SHAPE_KEY, 0, NULL, NULL},
-    {"title", SHAPE_TEXT, 0, NULL, NULL},
-    {"accountable", SHAPE_OBJECT, SHAPE_NULLABLE, "Named", NULL},
-    {"message", SHAPE_TEXT, 0, NULL, NULL},
-};
-static const struct shape_member stress_span_members[] = {
-    {"person", SHAPE_OBJECT, 0, "Named", NULL},
-    {"role", SHAPE_CHOICE, 0, NULL, &people_roles},
-    {"before", SHAPE_INTEGER, 0, NULL, NULL},
-    {"after", SHAPE_INTEGER, 0, NULL, NULL},
-};
-static const struct shape_member stress_gate_members[] = {
-    {"gate", SHAPE_KEY, 0, NULL, NULL},
-    {"stage", SHAPE_CHOICE, 0, NULL, &product_stages},
-    {"criterion", SHAPE_OBJECT, 0, "Named", NULL},
-    {"product", SHAPE_OBJECT, 0, "Named", NULL},
-    {"activity", SHAPE_OBJECT, 0, "Named", NULL},
-};
-static const struct shape_member stress_hand_off_members[] = {
-    {"hand_off", SHAPE_OBJECT, 0, "Named", NULL},
-    {"product", SHAPE_OBJECT, 0, "Named", NULL},
-    {"to_role", SHAPE_CHOICE, 0, NULL, &people_roles},
-    {"to_person", SHAPE_OBJECT, SHAPE_NULLABLE, "Named", NULL},
-};
-static const struct shape_member stress_report_members[] = {
-    {"scenario", SHAPE_OBJECT, SHAPE_NULLABLE, "Named", NULL},
-    {"day", SHAPE_DATE, 0, NULL, NULL},
-    {"steps", SHAPE_OBJECT, SHAPE_ARRAY, "StressStep", NULL},
-    {"same_map", SHAPE_BOOLEAN, 0, NULL, NULL},
-    {"breaks", SHAPE_BOOLEAN, 0, NULL, NULL},
-    {"before", SHAPE_OBJECT, 0, "StressState", NULL},
-    {"after", SHAPE_OBJECT, 0, "StressState", NULL},
-    {"totals", SHAPE_OBJECT, 0, "StressTotals", NULL},
-    {"items", SHAPE_OBJECT, SHAPE_ARRAY, "StressItem", NULL},
-    {"left_out", SHAPE_INTEGER, 0, NULL, NULL},
-    {"rules", SHAPE_OBJECT, SHAPE_ARRAY, "StressRule", NULL},
-    {"findings", SHAPE_OBJECT, SHAPE_ARRAY, "StressFinding", NULL},
-    {"spans", SHAPE_OBJECT, SHAPE_ARRAY, "StressSpan", NULL},
-    {"gates", SHAPE_OBJECT, SHAPE_ARRAY, "StressGate", NULL},
-    {"hand_offs", SHAPE_OBJECT, SHAPE_ARRAY, "StressHandOff", NULL},
-};
-static const struct shape_member stress_comparison_request_members[] = {
-    {"scenarios", SHAPE_KEY, SHAPE_ARRAY, NULL, NULL},
-    {"day", SHAPE_DATE, SHAPE_OPTIONAL, NULL, NULL},
-};
-static const struct shape_member stress_comparison_item_members[] = {
-    {"scenario", SHAPE_OBJECT, SHAPE_NULLABLE, "Named", NULL},
-    {"day", SHAPE_DATE, 0, NULL, NULL},
-    {"same_map", SHAPE_BOOLEAN, 0, NULL, NULL},
-    {"breaks", SHAPE_BOOLEAN, 0, NULL, NULL},
-    {"before", SHAPE_OBJECT, 0, "StressState", NULL},
-    {"after", SHAPE_OBJECT, 0, "StressState", NULL},
-    {"totals", SHAPE_OBJECT, 0, "StressTotals", NULL},
-    {"widest_span", SHAPE_INTEGER, 0, NULL, NULL},
-};
-static const struct shape_member stress_comparison_members[] = {
-    {"items", SHAPE_OBJECT, SHAPE_ARRAY, "StressComparisonItem", NULL}};
-static const struct shape_member single_point_members[] = {
-    {"person", SHAPE_OBJECT, 0, "Named", NULL},
-    {"score", SHAPE_INTEGER, 0, NULL, NULL},
-    {"gaps", SHAPE_INTEGER, 0, NULL, NULL},
-    {"gaps_current", SHAPE_INTEGER, 0, NULL, NULL},
-    {"gaps_next", SHAPE_INTEGER, 0, NULL, NULL},
-    {"gaps_future", SHAPE_INTEGER, 0, NULL, NULL},
-    {"conflicts", SHAPE_INTEGER, 0, NULL, NULL},
-    {"duals", SHAPE_INTEGER, 0, NULL, NULL},
-    {"taken_over", SHAPE_INTEGER, 0, NULL, NULL},
-    {"products", SHAPE_INTEGER, 0, NULL, NULL},
-    {"gap_products", SHAPE_INTEGER, 0, NULL, NULL},
-    {"roles", SHAPE_CHOICE, SHAPE_ARRAY, NULL, &people_roles},
-    {"worst", SHAPE_OBJECT, SHAPE_NULLABLE, "Named", NULL},
-    {"why", SHAPE_TEXT, 0, NULL, NULL},
-};
-static const struct shape_member single_point_list_members[] = {
-    {"items", SHAPE_OBJECT, SHAPE_ARRAY, "SinglePoint", NULL},
-    {"people", SHAPE_INTEGER, 0, NULL, NULL},
-};
-
 #define SHAPE(name, help, extends, members)                                                                  \
     {                                                                                                        \
         (name), (help), (extends), (members), sizeof(members) / sizeof(*(members))                           \
@@ -538,6 +407,25 @@ const struct shape shapes[] = {
     SHAPE(
         "MayDelegation", "Who acts for an accountable person, and until when.", NULL, may_delegation_members),
     SHAPE("May", "Whether an act belongs to a person's role, and who else is concerned.", NULL, may_members),
+    SHAPE("PriceDataFile", "A CSV file that becomes a data set.", NULL, price_data_file_members),
+    SHAPE("PriceDataContent", "A CSV file in place of the rows of a data set.", NULL,
+        price_data_content_members),
+    SHAPE("PriceDataOdd", "A cell that is no number in a column of numbers.", NULL, price_data_odd_members),
+    SHAPE("PriceDataColumn", "What a column holds.", NULL, price_data_column_members),
+    SHAPE("PriceDataPreview", "The columns of a data set and its first rows.", NULL,
+        price_data_preview_members),
+    SHAPE("PriceStudyDraft", "A study that may not be stored yet.", NULL, price_study_draft_members),
+    SHAPE("PriceStudyProblem", "What would keep a study from running; line 0: none in particular.", NULL,
+        price_study_problem_members),
+    SHAPE("PriceStudyProblems", "All that would keep a study from running.", NULL,
+        price_study_problems_members),
+    SHAPE("PriceEstimate", "A parameter with its standard error and interval.", NULL, price_estimate_members),
+    SHAPE("PriceRefusal", "Why the data cannot carry an answer, and what to collect.", NULL,
+        price_refusal_members),
+    SHAPE("PriceResult", "What came out of a study; further tables by their names.", NULL,
+        price_result_members),
+    SHAPE("PriceStudyProgress", "How far a study is; all is 0 while that is not known.", NULL,
+        price_study_progress_members),
     SHAPE("Holder", "A person who holds a role over a product.", NULL, holder_members),
     SHAPE("FindingCount", "How many findings there are of each severity.", NULL, finding_count_members),
     SHAPE("PortfolioHandOffs",

@@ -19,6 +19,7 @@ enum shape_type {
     SHAPE_TEXT,
     SHAPE_KEY, // of a record
     SHAPE_INTEGER,
+    SHAPE_REAL,
     SHAPE_BOOLEAN,
     SHAPE_DATE,
     SHAPE_BINARY, // base64 in a string

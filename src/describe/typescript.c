@@ -58,7 +58,7 @@ static void write_member(const struct shape_member *member, struct buffer *outpu
 {
     char name[TYPE_NAME_SIZE];
     const char *type = "string";
-    if (member->type == SHAPE_INTEGER) type = "number";
+    if (member->type == SHAPE_INTEGER || member->type == SHAPE_REAL) type = "number";
     if (member->type == SHAPE_BOOLEAN) type = "boolean";
     if (member->type == SHAPE_ANY) type = "unknown";
     if (member->type == SHAPE_CHOICE) type = type_name(member->choices->name, "", name);

@@ -49,6 +49,16 @@ enum error inbox_route(struct call *call) MUST_CHECK;
 enum error check_explain_route(struct call *call) MUST_CHECK;
 enum error rules_route(struct call *call) MUST_CHECK;
 
+// lab_routes.c
+enum error price_data_create_route(struct call *call) MUST_CHECK;
+enum error price_data_replace_route(struct call *call) MUST_CHECK;
+enum error price_data_content_route(struct call *call) MUST_CHECK;
+enum error price_data_preview_route(struct call *call) MUST_CHECK;
+enum error price_study_check_route(struct call *call) MUST_CHECK;
+enum error price_study_result_route(struct call *call) MUST_CHECK;
+enum error price_study_report_route(struct call *call) MUST_CHECK;
+enum error price_study_progress_route(struct call *call) MUST_CHECK;
+
 // stress_routes.c
 enum error stress_route(struct call *call) MUST_CHECK;
 enum error stress_compare_route(struct call *call) MUST_CHECK;

@@ -14,6 +14,8 @@
 #include "check/record.h"
 #include "http/digest_clock.h"
 #include "http/sandbox.h"
+#include "http/service.h"
+#include "http/study_worker.h"
 
 // The only thing a signal's handler may touch.
 static volatile sig_atomic_t stop_descriptor = -1;
@@ -116,6 +118,8 @@ enum error http_serve(struct store *store, const struct serve_options *options, 
             TANDEM_VERSION);
         error = confine(options->sandbox, ret_message);
         if (!error && output) announce(store, options, service_port(service), output);
+        if (!error && !study_worker_start(service->studies))
+            log_line(LOG_LEVEL_ERROR, "event=price_studies error=memory");
         struct digest_clock *clock = error ? NULL : digest_clock_start(store, options->mail_password);
         if (!error) serve_until_stopped(store, stop);
         (void)digest_clock_stop(clock);

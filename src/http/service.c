@@ -13,6 +13,7 @@
 #include "http/events.h"
 #include "http/gate.h"
 #include "http/handlers.h"
+#include "http/study_worker.h"
 
 #define BACKGROUND_QUEUE 256
 #define FILE_BODY_SECONDS 600
@@ -235,14 +236,17 @@ static enum error service_prepare(struct service *service)
     if (is_limited) service->rates = rate_limiter_new(limit ? limit : SERVE_REQUESTS_DEFAULT);
     service->background = lane_pool_new(1, BACKGROUND_QUEUE);
     service->events = events_new(service);
+    service->studies = study_worker_new(service->store);
     service->replies = reply_cache_new();
     bool is_ready = service->replies && service->assets && service->throttle && service->oidc &&
-                    (service->rates || !is_limited) && service->background && service->events;
+                    (service->rates || !is_limited) && service->background && service->events &&
+                    service->studies;
     return is_ready ? ERROR_NONE : ERROR_MEMORY;
 }
 
 static struct service *service_release(struct service *service)
 {
+    study_worker_free(service->studies);
     events_free(service->events);
     reply_cache_free(service->replies);
     lane_pool_free(service->background);
@@ -283,6 +287,7 @@ enum error service_start(struct store *store, const struct serve_options *option
 struct service *service_stop(struct service *service)
 {
     if (!service) return NULL;
+    service->studies = study_worker_free(service->studies);
     events_stop(service->events);
     service->server = server_stop(service->server);
     return service_release(service);

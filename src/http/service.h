@@ -13,6 +13,7 @@
 
 struct events;
 struct reply_cache;
+struct study_worker;
 
 struct service {
     struct store *store;
@@ -25,6 +26,7 @@ struct service {
     struct lane_pool *background; // one thread for what nobody waits for
     struct assets *assets;
     struct events *events;
+    struct study_worker *studies; // works once the server is confined
     struct reply_cache *replies;
 };
 

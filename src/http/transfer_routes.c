@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // Files in and out: import with preview and undo, export as CSV and JSON.
-#include <sodium.h>
-
 #include "base/log.h"
 #include "http/handlers.h"
 #include "http/idempotency.h"
 #include "http/service.h"
+#include "http/upload.h"
 #include "work/export.h"
 #include "work/import.h"
 
@@ -19,23 +18,6 @@ struct upload {
     struct text mapping;
     bool dry_run;
 };
-
-// Base64 as browsers write it, with its padding.
-static enum error content_decode(struct call *call, struct text encoded, struct text *ret_content)
-{
-    size_t room = encoded.length / 4 * 3 + 4, length = 0;
-    char *bytes = arena_allocate(call->request->arena, room);
-    if (!bytes) return ERROR_MEMORY;
-    const char *end = NULL;
-    int status = sodium_base642bin((unsigned char *)bytes, room, encoded.data, encoded.length, NULL, &length,
-        &end, sodium_base64_VARIANT_ORIGINAL);
-    if (status != 0 || end != encoded.data + encoded.length) {
-        problem_add(&call->problems, "content", "is not valid base64.");
-        return ERROR_INVALID;
-    }
-    *ret_content = (struct text){bytes, length};
-    return ERROR_NONE;
-}
 
 static enum error mapping_copy(struct call *call, const struct json_value *value, struct text *ret_mapping)
 {
@@ -88,7 +70,7 @@ static enum error upload_read(struct call *call, const char *const names[], stru
     error = mapping_copy(call, &mapping, &upload.mapping);
     if (!error) error = resource_read(call, &resource, &upload);
     if (!error && !is_known) error = ERROR_INVALID;
-    if (!error) error = content_decode(call, encoded, &upload.content);
+    if (!error) error = upload_decode(call, encoded, &upload.content);
     if (!error) *ret_upload = upload;
     return error;
 }

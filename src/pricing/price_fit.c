@@ -137,7 +137,10 @@ enum error price_fit(const struct price_spec *spec, const struct price_file *fil
         .objective = (double)NAN,
         .degrees = (double)NAN,
         .wu_hausman = (double)NAN,
-        .over_identification = (double)NAN};
+        .over_identification = (double)NAN,
+        .recommended = (double)NAN,
+        .recommended_low = (double)NAN,
+        .recommended_high = (double)NAN};
     enum error error = spec->alternatives.count
                            ? price_wide_read(spec, &files[role], arena, problems, &fitting.table)
                            : price_table_read(&fitting.table, files[role].name, files[role].content,

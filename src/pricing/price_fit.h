@@ -56,6 +56,8 @@ struct price_result {
     const struct text *row_market, *row_product; // of the spreads' rows; row_product may be NULL
     const char *warning[PRICE_WARNINGS_MAXIMUM];
     size_t warnings;
+    // A price that follows, with its interval, where the method gives one; not a number where not.
+    double recommended, recommended_low, recommended_high;
     struct price_sheet
         *sheet[PRICE_SHEETS_MAXIMUM]; // *arena*: what else the method gives, in the order shown
     size_t sheets;

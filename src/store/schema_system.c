@@ -24,6 +24,13 @@ static const char tables[] =
     "    value $T NOT NULL,\n"
     "    changed_at $I NOT NULL,\n"
     "    changed_by $T NOT NULL\n"
+    ")$S;\n"
+    "CREATE TABLE price_text (\n"
+    "    record $T NOT NULL REFERENCES record (key) ON UPDATE CASCADE ON DELETE CASCADE,\n"
+    "    kind $T NOT NULL,\n"
+    "    number $I NOT NULL,\n"
+    "    content $T NOT NULL,\n"
+    "    PRIMARY KEY (record, kind, number)\n"
     ")$S;\n";
 
 static const char version_table[] = "CREATE TABLE schema_version (\n"

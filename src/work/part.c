@@ -2,6 +2,7 @@
 // What belongs to a workspace besides its records.
 #include "work/part.h"
 
+#include "lab/price_text.h"
 #include "store/dangling.h"
 #include "store/schema.h"
 
@@ -15,6 +16,11 @@ static const struct statement select_former_keys = {.name = "part former keys",
     .columns = "tt"};
 static const struct statement select_kept = {.name = "part kept references",
     .common = SQL("SELECT record, field, value, source FROM dangling_reference ORDER BY record, field"),
+    .parameters = "",
+    .columns = "tttt"};
+static const struct statement select_price_texts = {.name = "part price texts",
+    .common = SQL("SELECT record, kind, CAST(number AS TEXT), content FROM price_text"
+                  " ORDER BY record, kind, number"),
     .parameters = "",
     .columns = "tttt"};
 
@@ -31,8 +37,8 @@ static const struct statement count_record = {.name = "part record",
     .parameters = "t",
     .columns = "i"};
 
-static const struct statement *const statements[] = {
-    &select_settings, &select_former_keys, &select_kept, &insert_former_key, &count_record};
+static const struct statement *const statements[] = {&select_settings, &select_former_keys, &select_kept,
+    &select_price_texts, &insert_former_key, &count_record};
 const struct statement_list part_statements = {statements, sizeof(statements) / sizeof(statements[0])};
 
 const struct part parts[PART_COUNT] = {
@@ -40,6 +46,8 @@ const struct part parts[PART_COUNT] = {
     [PART_FORMER_KEYS] = {"former-keys", "former_keys", {"key", "current_key"}, &select_former_keys},
     [PART_KEPT_REFERENCES] = {"kept-references", "kept_references", {"record", "field", "value", "source"},
         &select_kept},
+    [PART_PRICE_TEXTS] = {"price-texts", "price_texts", {"record", "kind", "number", "content"},
+        &select_price_texts},
 };
 
 size_t part_column_count(const struct part *part)
@@ -88,6 +96,8 @@ enum error part_put(struct transaction *transaction, const struct actor *actor, 
         const struct value parameters[] = {value_text(row[0]), value_text(row[1])};
         return store_execute(transaction, &insert_former_key, parameters, 2, NULL);
     }
+    if (part == &parts[PART_PRICE_TEXTS])
+        return price_text_restore(transaction, row[0], row[1], row[2], row[3]);
     char name[256]; // the store wants its end marked
     if (row[0].length >= sizeof(name)) return ERROR_INVALID;
     memcpy(name, row[0].data, row[0].length);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // What belongs to a workspace besides its records: settings, keys that records had before, references kept
-// open. As plain tables of texts, so that an export can hold them and an import bring them back.
+// open, long texts of the pricing lab. As plain tables of texts, so that an export can hold them and an import bring them back.
 #ifndef TANDEM_WORK_PART_H
 #define TANDEM_WORK_PART_H
 
@@ -16,7 +16,7 @@ struct part {
     const struct statement *select;            // gives the columns, in an order that does not change
 };
 
-enum { PART_SETTINGS, PART_FORMER_KEYS, PART_KEPT_REFERENCES, PART_COUNT };
+enum { PART_SETTINGS, PART_FORMER_KEYS, PART_KEPT_REFERENCES, PART_PRICE_TEXTS, PART_COUNT };
 extern const struct part parts[PART_COUNT];
 
 size_t part_column_count(const struct part *part);

@@ -12,6 +12,8 @@
 #include "journal/comment.h"
 #include "journal/history.h"
 #include "journal/import_run.h"
+#include "lab/price_data.h"
+#include "lab/price_study.h"
 #include "offer/add_on.h"
 #include "offer/add_on_link.h"
 #include "offer/competitor_price.h"
@@ -66,6 +68,8 @@ static const struct resource *const resources[] = {
     &price_point_resource,
     &competitor_price_resource,
     &cost_resource,
+    &price_data_resource,
+    &price_study_resource,
     &price_decision_resource,
     &approval_resource,
     &consultation_resource,

@@ -20,6 +20,13 @@ CREATE TABLE setting (
     changed_at BIGINT NOT NULL,
     changed_by TEXT COLLATE "C" NOT NULL
 );
+CREATE TABLE price_text (
+    record TEXT COLLATE "C" NOT NULL REFERENCES record (key) ON UPDATE CASCADE ON DELETE CASCADE,
+    kind TEXT COLLATE "C" NOT NULL,
+    number BIGINT NOT NULL,
+    content TEXT COLLATE "C" NOT NULL,
+    PRIMARY KEY (record, kind, number)
+);
 CREATE TABLE dangling_reference (
     record TEXT COLLATE "C" NOT NULL REFERENCES record (key) ON UPDATE CASCADE ON DELETE CASCADE,
     field TEXT COLLATE "C" NOT NULL,
@@ -864,6 +871,78 @@ CREATE INDEX cost_by_name ON cost (lower(name), key);
 CREATE INDEX cost_by_amount ON cost (amount, key);
 CREATE INDEX cost_by_key ON cost (length(key), key);
 CREATE INDEX cost_by_changed_at ON cost (changed_at, key);
+CREATE TABLE price_data (
+    key TEXT COLLATE "C" PRIMARY KEY REFERENCES record (key) ON UPDATE CASCADE,
+    source TEXT COLLATE "C",
+    external_id TEXT COLLATE "C",
+    created_at BIGINT NOT NULL,
+    created_by TEXT COLLATE "C" NOT NULL,
+    changed_at BIGINT NOT NULL,
+    changed_by TEXT COLLATE "C" NOT NULL,
+    version BIGINT NOT NULL,
+    name TEXT COLLATE "C" NOT NULL,
+    product TEXT COLLATE "C" REFERENCES product (key) ON UPDATE CASCADE,
+    note TEXT COLLATE "C",
+    file_name TEXT COLLATE "C" NOT NULL,
+    rows BIGINT NOT NULL,
+    columns BIGINT NOT NULL,
+    size BIGINT NOT NULL,
+    hash TEXT COLLATE "C" NOT NULL,
+    taken_at BIGINT NOT NULL
+);
+CREATE UNIQUE INDEX price_data_external ON price_data (source, external_id) WHERE external_id IS NOT NULL;
+CREATE INDEX price_data_of_product ON price_data (product, lower(name), key);
+CREATE INDEX price_data_of_product_by_taken_at ON price_data (product, taken_at, key);
+CREATE INDEX price_data_of_product_by_key ON price_data (product, length(key), key);
+CREATE INDEX price_data_by_name ON price_data (lower(name), key);
+CREATE INDEX price_data_by_taken_at ON price_data (taken_at, key);
+CREATE INDEX price_data_by_key ON price_data (length(key), key);
+CREATE TABLE price_study (
+    key TEXT COLLATE "C" PRIMARY KEY REFERENCES record (key) ON UPDATE CASCADE,
+    source TEXT COLLATE "C",
+    external_id TEXT COLLATE "C",
+    created_at BIGINT NOT NULL,
+    created_by TEXT COLLATE "C" NOT NULL,
+    changed_at BIGINT NOT NULL,
+    changed_by TEXT COLLATE "C" NOT NULL,
+    version BIGINT NOT NULL,
+    name TEXT COLLATE "C" NOT NULL,
+    question TEXT COLLATE "C" NOT NULL CONSTRAINT price_study_question CHECK (question IN ('volume', 'shares', 'willingness', 'choices', 'line', 'diffusion', 'decision')),
+    product TEXT COLLATE "C" REFERENCES product (key) ON UPDATE CASCADE,
+    data TEXT COLLATE "C" NOT NULL REFERENCES price_data (key) ON UPDATE CASCADE,
+    further_data TEXT COLLATE "C",
+    spec TEXT COLLATE "C" NOT NULL,
+    note TEXT COLLATE "C",
+    status TEXT COLLATE "C" NOT NULL CONSTRAINT price_study_status CHECK (status IN ('draft', 'queued', 'running', 'done', 'refused', 'failed', 'cancelled')),
+    queued_at BIGINT,
+    ran_at BIGINT,
+    seconds DOUBLE PRECISION,
+    method TEXT COLLATE "C",
+    engine_version TEXT COLLATE "C",
+    seed BIGINT,
+    input_hash TEXT COLLATE "C",
+    data_hash TEXT COLLATE "C",
+    result_hash TEXT COLLATE "C",
+    message TEXT COLLATE "C",
+    recommended DOUBLE PRECISION,
+    recommended_low DOUBLE PRECISION,
+    recommended_high DOUBLE PRECISION
+);
+CREATE UNIQUE INDEX price_study_external ON price_study (source, external_id) WHERE external_id IS NOT NULL;
+CREATE INDEX price_study_of_question ON price_study (question, lower(name), key);
+CREATE INDEX price_study_of_product ON price_study (product, lower(name), key);
+CREATE INDEX price_study_of_product_by_queued_at ON price_study (product, queued_at, key);
+CREATE INDEX price_study_of_product_by_ran_at ON price_study (product, ran_at, key);
+CREATE INDEX price_study_of_product_by_key ON price_study (product, length(key), key);
+CREATE INDEX price_study_of_data ON price_study (data, lower(name), key);
+CREATE INDEX price_study_of_data_by_queued_at ON price_study (data, queued_at, key);
+CREATE INDEX price_study_of_data_by_ran_at ON price_study (data, ran_at, key);
+CREATE INDEX price_study_of_data_by_key ON price_study (data, length(key), key);
+CREATE INDEX price_study_of_status ON price_study (status, lower(name), key);
+CREATE INDEX price_study_by_name ON price_study (lower(name), key);
+CREATE INDEX price_study_by_queued_at ON price_study (queued_at, key);
+CREATE INDEX price_study_by_ran_at ON price_study (ran_at, key);
+CREATE INDEX price_study_by_key ON price_study (length(key), key);
 CREATE TABLE price_decision (
     key TEXT COLLATE "C" PRIMARY KEY REFERENCES record (key) ON UPDATE CASCADE,
     source TEXT COLLATE "C",

@@ -17,6 +17,13 @@ CREATE TABLE setting (
     changed_at INTEGER NOT NULL,
     changed_by TEXT NOT NULL
 ) STRICT;
+CREATE TABLE price_text (
+    record TEXT NOT NULL REFERENCES record (key) ON UPDATE CASCADE ON DELETE CASCADE,
+    kind TEXT NOT NULL,
+    number INTEGER NOT NULL,
+    content TEXT NOT NULL,
+    PRIMARY KEY (record, kind, number)
+) STRICT;
 CREATE TABLE dangling_reference (
     record TEXT NOT NULL REFERENCES record (key) ON UPDATE CASCADE ON DELETE CASCADE,
     field TEXT NOT NULL,
@@ -885,6 +892,80 @@ CREATE INDEX cost_by_name ON cost (lower(name), key);
 CREATE INDEX cost_by_amount ON cost (amount, key);
 CREATE INDEX cost_by_key ON cost (length(key), key);
 CREATE INDEX cost_by_changed_at ON cost (changed_at, key);
+CREATE TABLE price_data (
+    key TEXT PRIMARY KEY REFERENCES record (key) ON UPDATE CASCADE,
+    source TEXT,
+    external_id TEXT,
+    created_at INTEGER NOT NULL,
+    created_by TEXT NOT NULL,
+    changed_at INTEGER NOT NULL,
+    changed_by TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    product TEXT REFERENCES product (key) ON UPDATE CASCADE,
+    note TEXT,
+    file_name TEXT NOT NULL,
+    rows INTEGER NOT NULL,
+    columns INTEGER NOT NULL,
+    size INTEGER NOT NULL,
+    hash TEXT NOT NULL,
+    taken_at INTEGER NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX price_data_external ON price_data (source, external_id) WHERE external_id IS NOT NULL;
+CREATE INDEX price_data_of_product ON price_data (product, lower(name), key);
+CREATE INDEX price_data_of_product_by_taken_at ON price_data (product, taken_at, key);
+CREATE INDEX price_data_of_product_by_key ON price_data (product, length(key), key);
+CREATE INDEX price_data_by_name ON price_data (lower(name), key,
+    source, external_id, created_at, created_by, changed_at, changed_by, version, name, product, note, file_name, rows, columns, size, hash, taken_at);
+CREATE INDEX price_data_by_taken_at ON price_data (taken_at, key);
+CREATE INDEX price_data_by_key ON price_data (length(key), key);
+CREATE TABLE price_study (
+    key TEXT PRIMARY KEY REFERENCES record (key) ON UPDATE CASCADE,
+    source TEXT,
+    external_id TEXT,
+    created_at INTEGER NOT NULL,
+    created_by TEXT NOT NULL,
+    changed_at INTEGER NOT NULL,
+    changed_by TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    question TEXT NOT NULL CONSTRAINT price_study_question CHECK (question IN ('volume', 'shares', 'willingness', 'choices', 'line', 'diffusion', 'decision')),
+    product TEXT REFERENCES product (key) ON UPDATE CASCADE,
+    data TEXT NOT NULL REFERENCES price_data (key) ON UPDATE CASCADE,
+    further_data TEXT,
+    spec TEXT NOT NULL,
+    note TEXT,
+    status TEXT NOT NULL CONSTRAINT price_study_status CHECK (status IN ('draft', 'queued', 'running', 'done', 'refused', 'failed', 'cancelled')),
+    queued_at INTEGER,
+    ran_at INTEGER,
+    seconds REAL,
+    method TEXT,
+    engine_version TEXT,
+    seed INTEGER,
+    input_hash TEXT,
+    data_hash TEXT,
+    result_hash TEXT,
+    message TEXT,
+    recommended REAL,
+    recommended_low REAL,
+    recommended_high REAL
+) STRICT;
+CREATE UNIQUE INDEX price_study_external ON price_study (source, external_id) WHERE external_id IS NOT NULL;
+CREATE INDEX price_study_of_question ON price_study (question, lower(name), key);
+CREATE INDEX price_study_of_product ON price_study (product, lower(name), key);
+CREATE INDEX price_study_of_product_by_queued_at ON price_study (product, queued_at, key);
+CREATE INDEX price_study_of_product_by_ran_at ON price_study (product, ran_at, key);
+CREATE INDEX price_study_of_product_by_key ON price_study (product, length(key), key);
+CREATE INDEX price_study_of_data ON price_study (data, lower(name), key);
+CREATE INDEX price_study_of_data_by_queued_at ON price_study (data, queued_at, key);
+CREATE INDEX price_study_of_data_by_ran_at ON price_study (data, ran_at, key);
+CREATE INDEX price_study_of_data_by_key ON price_study (data, length(key), key);
+CREATE INDEX price_study_of_status ON price_study (status, lower(name), key);
+CREATE INDEX price_study_by_name ON price_study (lower(name), key,
+    source, external_id, created_at, created_by, changed_at, changed_by, version, name, question, product, data, further_data, spec, note, status, queued_at, ran_at, seconds, method, engine_version, seed, input_hash, data_hash, result_hash, message, recommended, recommended_low, recommended_high);
+CREATE INDEX price_study_by_queued_at ON price_study (queued_at, key);
+CREATE INDEX price_study_by_ran_at ON price_study (ran_at, key);
+CREATE INDEX price_study_by_key ON price_study (length(key), key);
 CREATE TABLE price_decision (
     key TEXT PRIMARY KEY REFERENCES record (key) ON UPDATE CASCADE,
     source TEXT,

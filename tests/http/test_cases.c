@@ -9,6 +9,7 @@
 //   as member                   whose token the next requests carry: a role, or nobody
 //   as browser ada              a browser called ada: keeps its cookies, sends X-Tandem and Origin
 //   clock 8d                    from now on it is 8 days (h, m) later
+//   work                        the price studies that wait are worked off, as a server's thread would
 //   POST /api/v1/products       a request; then lines with headers (a value of - takes one away), then the
 //   body
 //   {"name":"Kettle"}
@@ -24,6 +25,7 @@
 
 #include "base/calendar.h"
 #include "http/match.h"
+#include "lab/study_run.h"
 
 #define VARIABLES_MAXIMUM 32
 #define BROWSERS_MAXIMUM 8
@@ -305,6 +307,14 @@ static void clock_move(struct run *run)
     calendar_set_clock(calendar_now() + count * step);
 }
 
+static void work_off(struct run *run)
+{
+    char key[STUDY_KEY_SIZE];
+    const struct study_options options = {.progress = NULL};
+    while (study_claim(run->harness.fixture.store, key) == ERROR_NONE)
+        assert_int_equal(study_run(run->harness.fixture.store, key, &options), ERROR_NONE);
+}
+
 static void become(struct run *run)
 {
     char who[32] = "", name[32] = "";
@@ -342,6 +352,8 @@ static void step(struct run *run)
         run->repeat = (int)strtol(run->text + 7, NULL, 10);
     } else if (strncmp(run->text, "clock ", 6) == 0) {
         clock_move(run);
+    } else if (strcmp(run->text, "work") == 0) {
+        work_off(run);
     } else {
         start(run);
         request_send(run);

@@ -21,6 +21,7 @@
 #include "offer/price_decision_action.h"
 #include "offer/price_list_action.h"
 #include "offer/price_point_action.h"
+#include "lab/price_text.h"
 #include "people/map.h"
 #include "people/map_trial.h"
 #include "people/organisation.h"
@@ -46,6 +47,7 @@
 static const struct statement_list *const lists[] = {
     &account_statements,
     &alignment_statements,
+    &price_text_statements,
     &approval_statements,
     &dangling_statements,
     &delegation_statements,

@@ -47,6 +47,8 @@ static const struct {
     {"price-points", {"LS", "LS"}, {"LSCUDA", "LSCUDA"}, {"LSCUDA", "LSCUDA"}, {"LSCUDA", "LSCUDA"}},
     {"competitor-prices", {"LS", "LS"}, {"LSCUD", "LSCUD"}, {"LSCUD", "LSCUD"}, {"LSCUD", "LSCUD"}},
     {"costs", {"LS", "LS"}, {"LSCUD", "LSCUD"}, {"LSCUD", "LSCUD"}, {"LSCUD", "LSCUD"}},
+    {"price-data", {"LS", "LS"}, {"LSCUD", "LSCUD"}, {"LSCUD", "LSCUD"}, {"LSCUD", "LSCUD"}},
+    {"price-studies", {"LS", "LS"}, {"LSCUDA", "LSCUDA"}, {"LSCUDA", "LSCUDA"}, {"LSCUDA", "LSCUDA"}},
     {"price-decisions", {"LS", "LS"}, {"LSCUDA", "LSCUDA"}, {"LSCUDA", "LSCUDA"}, {"LSCUDA", "LSCUDA"}},
     {"approvals", {"LS", "LS"}, {"LSCUDA", "LSCUDA"}, {"LSCUDA", "LSCUDA"}, {"LSCUDA", "LSCUDA"}},
     {"consultations", {"LS", "LS"}, {"LSCUDA", "LSCUDA"}, {"LSCUDA", "LSCUDA"}, {"LSCUDA", "LSCUDA"}},

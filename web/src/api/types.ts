@@ -46,6 +46,8 @@ export type PriceListStatus = 'draft' | 'published' | 'expired';
 export type BillingPeriod = 'once' | 'use' | 'hour' | 'day' | 'week' | 'month' | 'quarter' | 'half_year' | 'year';
 export type Confidence = 'low' | 'medium' | 'high';
 export type CostKind = 'fixed' | 'variable';
+export type PriceStudyQuestion = 'volume' | 'shares' | 'willingness' | 'choices' | 'line' | 'diffusion' | 'decision';
+export type PriceStudyStatus = 'draft' | 'queued' | 'running' | 'done' | 'refused' | 'failed' | 'cancelled';
 export type PriceDecisionStatus = 'proposed' | 'approved' | 'rejected' | 'withdrawn';
 export type ApprovalStatus = 'open' | 'seconded' | 'approved' | 'rejected' | 'withdrawn';
 export type ConsultationStatus = 'open' | 'agreed' | 'objected' | 'withdrawn';
@@ -382,6 +384,44 @@ export interface Cost extends System {
   notes: string | null;
 }
 
+/** A data set is a file of sales, shares or answers that price studies work on. */
+export interface PriceData extends System {
+  name: string;
+  product: string | null;
+  note: string | null;
+  file_name: string;
+  rows: number;
+  columns: number;
+  size: number;
+  hash: string;
+  taken_at: string;
+}
+
+/** A price study measures on data what a price does, or what people would pay. */
+export interface PriceStudy extends System {
+  name: string;
+  question: PriceStudyQuestion;
+  product: string | null;
+  data: string;
+  further_data: unknown;
+  spec: string;
+  note: string | null;
+  status: PriceStudyStatus;
+  queued_at: string | null;
+  ran_at: string | null;
+  seconds: number | null;
+  method: string | null;
+  engine_version: string | null;
+  seed: number | null;
+  input_hash: string | null;
+  data_hash: string | null;
+  result_hash: string | null;
+  message: string | null;
+  recommended: number | null;
+  recommended_low: number | null;
+  recommended_high: number | null;
+}
+
 /** A price decision says which price is asked and why; it is approved by whom the map makes accountable. */
 export interface PriceDecision extends System {
   title: string;
@@ -558,6 +598,8 @@ export interface Resources {
   'price-points': PricePoint;
   'competitor-prices': CompetitorPrice;
   costs: Cost;
+  'price-data': PriceData;
+  'price-studies': PriceStudy;
   'price-decisions': PriceDecision;
   approvals: Approval;
   consultations: Consultation;
@@ -604,6 +646,108 @@ export interface May {
   consulted: Named[];
   informed: Named[];
   lines: string[];
+}
+
+/** A CSV file that becomes a data set. */
+export interface PriceDataFile {
+  name: string;
+  product?: string | null;
+  file_name: string;
+  content: string;
+}
+
+/** A CSV file in place of the rows of a data set. */
+export interface PriceDataContent {
+  file_name: string;
+  content: string;
+}
+
+/** A cell that is no number in a column of numbers. */
+export interface PriceDataOdd {
+  line: number;
+  value: string;
+}
+
+/** What a column holds. */
+export interface PriceDataColumn {
+  name: string;
+  kind: string;
+  missing: number;
+  distinct: number;
+  lowest: number | null;
+  highest: number | null;
+  example: string;
+  odd: PriceDataOdd | null;
+}
+
+/** The columns of a data set and its first rows. */
+export interface PriceDataPreview {
+  key: string;
+  rows: number;
+  columns: PriceDataColumn[];
+  head: unknown[];
+}
+
+/** A study that may not be stored yet. */
+export interface PriceStudyDraft {
+  spec: string;
+  data: string;
+  further_data?: string | null;
+}
+
+/** What would keep a study from running; line 0: none in particular. */
+export interface PriceStudyProblem {
+  line: number;
+  column: number;
+  message: string;
+}
+
+/** All that would keep a study from running. */
+export interface PriceStudyProblems {
+  problems: PriceStudyProblem[];
+}
+
+/** A parameter with its standard error and interval. */
+export interface PriceEstimate {
+  name: string;
+  value: number | null;
+  se: number | null;
+  statistic: number | null;
+  p: number | null;
+  low: number | null;
+  high: number | null;
+}
+
+/** Why the data cannot carry an answer, and what to collect. */
+export interface PriceRefusal {
+  reason: string;
+  sentence: string;
+  advice: string;
+}
+
+/** What came out of a study; further tables by their names. */
+export interface PriceResult {
+  method: string;
+  observations: number;
+  estimates: PriceEstimate[];
+  objective: number | null;
+  converged: boolean;
+  diagnostics: unknown;
+  warnings: string[];
+  refused: boolean;
+  refusals: PriceRefusal[];
+  [name: string]: unknown;
+}
+
+/** How far a study is; all is 0 while that is not known. */
+export interface PriceStudyProgress {
+  key: string;
+  status: PriceStudyStatus;
+  done: number;
+  all: number;
+  objective: number | null;
+  seconds: number | null;
+  left: number | null;
 }
 
 /** A person who holds a role over a product. */
