@@ -11,13 +11,27 @@
 // A column of length one that keeps less than this beside the others says the same as they do.
 static const double singular_below = 1e-10;
 
+// Eight sums at once: one alone would wait for each addition before the next.
+double linear_algebra_dot(size_t count, const double *a, const double *b)
+{
+    enum { SUMS = 8 };
+    double sum[SUMS] = {0}, rest = 0;
+    size_t i = 0;
+    for (; i + SUMS <= count; i += SUMS)
+        for (size_t k = 0; k < SUMS; k++)
+            sum[k] += a[i + k] * b[i + k];
+    for (; i < count; i++)
+        rest += a[i] * b[i];
+    return ((sum[0] + sum[4]) + (sum[1] + sum[5])) + ((sum[2] + sum[6]) + (sum[3] + sum[7])) + rest;
+}
+
+// By products of columns: the reference dgemm adds up one number after the other here.
 void linear_algebra_cross(
     size_t rows, size_t a_columns, const double *a, size_t b_columns, const double *b, double *result)
 {
-    if (a_columns == 0 || b_columns == 0) return;
-    int length = rows ? (int)rows : 1;
-    cblas_dgemm(CblasColMajor, CblasTrans, CblasNoTrans, (int)a_columns, (int)b_columns, (int)rows, 1, a,
-        length, b, length, 0, result, (int)a_columns);
+    for (size_t j = 0; j < b_columns; j++)
+        for (size_t i = 0; i < a_columns; i++)
+            result[j * a_columns + i] = linear_algebra_dot(rows, a + i * rows, b + j * rows);
 }
 
 void linear_algebra_product(
@@ -26,14 +40,6 @@ void linear_algebra_product(
     if (rows == 0 || columns == 0) return;
     cblas_dgemm(CblasColMajor, CblasNoTrans, CblasNoTrans, (int)rows, (int)columns, (int)inner, 1, a,
         (int)rows, b, inner ? (int)inner : 1, 0, result, (int)rows);
-}
-
-double linear_algebra_dot(size_t count, const double *a, const double *b)
-{
-    double sum = 0;
-    for (size_t i = 0; i < count; i++)
-        sum += a[i] * b[i];
-    return sum;
 }
 
 // QR of a matrix whose columns were scaled to length one, with the order in which they were taken.

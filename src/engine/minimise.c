@@ -6,7 +6,9 @@
 #include <math.h>
 #include <string.h>
 
-static const double sufficient_decrease = 1e-4, curvature = 0.9, rounding = 1e-14;
+static const double sufficient_decrease = 1e-4, curvature = 0.9;
+// What sums over thousands of rows round by, relative to their size.
+static const double rounding = 1e-12;
 enum { line_limit = 40 };
 
 struct point {

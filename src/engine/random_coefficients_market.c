@@ -51,12 +51,12 @@ enum error random_coefficients_market_prepare(const struct random_coefficients_d
     const struct {
         double **place;
         size_t count;
-    } room[] = {{&m->appeal, cells}, {&m->choice, cells}, {&m->attraction, products}, {&m->share, products},
-        {&m->padding, products}, {&m->weight, agents}, {&m->column, products * columns},
-        {&m->factor, agents * columns}, {&m->jacobian, side * side}, {&m->root, agents},
-        {&m->by_agent, agents}, {&m->work, larger(products, agents)}, {&m->other, larger(products, agents)},
-        {&v->delta, products}, {&v->denominator, agents}, {&v->sum, products}, {&v->before, products},
-        {&v->first, products}, {&v->second, products}};
+    } room[] = {{&m->appeal, cells}, {&m->choice, cells}, {&m->scaled, cells}, {&m->attraction, products},
+        {&m->share, products}, {&m->padding, products}, {&m->weight, agents},
+        {&m->column, products * columns}, {&m->factor, agents * columns}, {&m->jacobian, side * side},
+        {&m->root, agents}, {&m->by_agent, agents}, {&m->work, larger(products, agents)},
+        {&m->other, larger(products, agents)}, {&v->delta, products}, {&v->denominator, agents},
+        {&v->sum, products}, {&v->before, products}, {&v->first, products}, {&v->second, products}};
     for (size_t i = 0; i < sizeof(room) / sizeof(*room); i++)
         if (!(*room[i].place = aligned(arena, room[i].count))) return ERROR_MEMORY;
     v->appeal = m->appeal;
@@ -125,49 +125,33 @@ void random_coefficients_market_choose(struct random_coefficients_market *market
     market->kernels.choices(&market->inversion, market->choice);
 }
 
-// I - R S D^-1 S'R, of agents; sum holds the shares.
-static void fill_by_agent(struct random_coefficients_market *market)
-{
-    size_t rows = market->inversion.rows, stride = market->stride;
-    set(market->jacobian, 0, rows * rows, 0);
-    for (size_t i = 0; i < market->agents; i++) {
-        const double *choice = market->choice + i * stride;
-        size_t from = i - i % VECTOR_PADDING;
-        double *column = market->jacobian + i * rows;
-        for (size_t j = 0; j < stride; j++)
-            market->work[j] = choice[j] / market->inversion.sum[j];
-        market->kernels.rows_times(
-            rows - from, stride, market->choice + from * stride, market->work, column + from);
-        for (size_t k = from; k < rows; k++)
-            column[k] *= -market->root[i] * market->root[k];
-        column[i] += 1;
-    }
-}
-
-// D - S'WS, of products.
+// I - B'WB of products, where W holds the signs of the weights.
 static void fill_by_product(struct random_coefficients_market *market)
 {
     size_t rows = market->inversion.rows, stride = market->stride;
     for (size_t k = 0; k < market->products; k++) {
         double *column = market->jacobian + k * stride;
         for (size_t i = 0; i < rows; i++)
-            market->by_agent[i] = -market->weight[i] * market->choice[i * stride + k];
-        market->kernels.times_rows(rows, stride, market->choice, market->by_agent, column);
-        column[k] += market->inversion.sum[k];
+            market->by_agent[i] = copysign(market->scaled[i * stride + k], -market->weight[i]);
+        market->kernels.times_rows(rows, stride, market->scaled, market->by_agent, column);
+        column[k] += 1;
     }
 }
 
-// The choices, and the factor of the derivative of shares by delta.
+// The choices, B, and the factor of I - BB' or I - B'B.
 static enum error factor_jacobian(struct random_coefficients_market *market)
 {
     size_t rows = market->inversion.rows, stride = market->stride;
+    double *scale = market->inversion.sum;
     random_coefficients_market_choose(market);
-    market->kernels.times_rows(rows, stride, market->choice, market->weight, market->inversion.sum);
-    set(market->inversion.sum, market->products, stride, 1);
-    for (size_t i = 0; i < rows && market->is_by_agent; i++)
-        market->root[i] = sqrt(market->weight[i]);
+    market->kernels.times_rows(rows, stride, market->choice, market->weight, scale);
+    for (size_t j = 0; j < market->products; j++)
+        scale[j] = 1 / sqrt(scale[j]);
+    for (size_t i = 0; i < rows; i++)
+        market->root[i] = sqrt(fabs(market->weight[i]));
+    market->kernels.scale(rows, stride, market->choice, market->root, scale, market->scaled);
     if (market->is_by_agent)
-        fill_by_agent(market);
+        market->kernels.less_gram(rows, stride, market->scaled, market->jacobian);
     else
         fill_by_product(market);
     bool is_good = market->is_by_agent ? market->kernels.factor(market->agents, rows, market->jacobian)
@@ -179,22 +163,20 @@ static enum error factor_jacobian(struct random_coefficients_market *market)
 static void solve(struct random_coefficients_market *market, double *right)
 {
     size_t rows = market->inversion.rows, stride = market->stride;
-    double *by_agent = market->by_agent;
-    if (!market->is_by_agent) {
+    const double *scale = market->inversion.sum;
+    for (size_t j = 0; j < stride; j++)
+        right[j] *= scale[j];
+    if (market->is_by_agent) {
+        market->kernels.rows_times(rows, stride, market->scaled, right, market->by_agent);
+        market->kernels.solve(market->agents, rows, market->jacobian, market->by_agent);
+        market->kernels.times_rows(rows, stride, market->scaled, market->by_agent, market->work);
+        for (size_t j = 0; j < stride; j++)
+            right[j] += market->work[j];
+    } else {
         market->kernels.solve(market->products, stride, market->jacobian, right);
-        return;
     }
     for (size_t j = 0; j < stride; j++)
-        right[j] /= market->inversion.sum[j];
-    market->kernels.rows_times(rows, stride, market->choice, right, by_agent);
-    for (size_t i = 0; i < rows; i++)
-        by_agent[i] *= market->root[i];
-    market->kernels.solve(market->agents, rows, market->jacobian, by_agent);
-    for (size_t i = 0; i < rows; i++)
-        by_agent[i] *= market->root[i];
-    market->kernels.times_rows(rows, stride, market->choice, by_agent, market->work);
-    for (size_t j = 0; j < stride; j++)
-        right[j] += market->work[j] / market->inversion.sum[j];
+        right[j] *= scale[j];
 }
 
 // With A'lambda = weights: minus sum over agents of a_i w_i sum over products of lambda_j s_ij (x_j -

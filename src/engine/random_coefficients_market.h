@@ -6,9 +6,9 @@
 // (see vector.h), so product j of agent i is at i * stride + j.
 //
 // Derivatives need A^-1, A = D - S'WS the derivative of shares by delta (Nevo 2000, appendix), with D the
-// shares, W the agents' weights, S their choices. With fewer agents than products it comes by the identity of
-// Woodbury from a matrix a row an agent: A^-1 = D^-1 + D^-1 S'R (I - R S D^-1 S' R)^-1 R S D^-1, R R = W.
-// Both matrices, scaled, have the same eigenvalues but for ones, so neither is less exact than the other.
+// shares, W the agents' weights, S their choices. With B = W^1/2 S D^-1/2, A = D^1/2 (I - B'B) D^1/2; with
+// fewer agents than products (I - B'B)^-1 = I + B'(I - BB')^-1 B (Woodbury). Both have the same eigenvalues
+// but for ones, so neither is less exact than the other.
 #ifndef TANDEM_ENGINE_RANDOM_COEFFICIENTS_MARKET_H
 #define TANDEM_ENGINE_RANDOM_COEFFICIENTS_MARKET_H
 
@@ -22,6 +22,7 @@ struct random_coefficients_market {
     size_t first, products, first_agent, agents, stride;
     double *appeal;                    // exp(mu), agent after agent
     double *choice;                    // s_ij, agent after agent: filled by `choose` and the derivatives
+    double *scaled;                    // B above
     double *attraction;                // exp(delta)
     struct vector_inversion inversion; // the same, and the work of the inversion
     double *share, *weight, *padding;  // of the market, padded

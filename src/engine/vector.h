@@ -47,11 +47,17 @@ struct vector_kernels {
         const double *factor, const double *column, double *result);
     // choice_ij = appeal_ij attraction_j / denominator_i, which is filled first.
     void (*choices)(struct vector_inversion *market, double *choice);
+    // result_ij = by_row_i matrix_ij by_column_j.
+    void (*scale)(size_t rows, size_t stride, const double *matrix, const double *by_row,
+        const double *by_column, double *result);
+    // The lower triangle of I - matrix matrix', in columns `rows` apart.
+    void (*less_gram)(size_t rows, size_t stride, const double *matrix, double *result);
     // Berry's delta. False when it does not converge within about `limit` contractions, or leaves the
     // numbers.
     bool (*invert)(struct vector_inversion *market, double tolerance, size_t limit);
     // Replaces the lower triangle of a positive definite matrix, whose columns are `stride` apart, by its
-    // Cholesky factor; false when there is none. Rows of padding hold zeros, as in the vector below.
+    // Cholesky factor, with 1 over its diagonal; false when there is none. Rows of padding hold zeros, as in
+    // the vector below.
     bool (*factor)(size_t size, size_t stride, double *matrix);
     // Solves factor factor' x = x.
     void (*solve)(size_t size, size_t stride, const double *factor, double *x);
