@@ -3,7 +3,7 @@
 // choices.
 #include "engine/draw.h"
 #include "engine/multinomial_logit.h"
-#include "table.h"
+#include "yogurt.h"
 
 #include <math.h>
 
@@ -39,39 +39,6 @@ static void one_product_has_a_closed_form(void **state)
     const struct multinomial_logit_options robust = {.errors = {.kind = COVARIANCE_HC0}};
     assert_int_equal(multinomial_logit_fit(&data, &robust, NULL, *state, &fit), ERROR_NONE);
     assert_near(fit.standard_error[0], sqrt(40.0 / (28 * 12)), 1e-12); // the model holds exactly
-}
-
-static void read_yogurt(struct arena *arena, struct choice_data *ret, double **ret_price)
-{
-    struct table table;
-    size_t brands;
-    table_read("logitr_yogurt_long.csv", arena, &table);
-    size_t n = table.rows;
-    const double *price = table_numbers(&table, "price", arena), *feat = table_numbers(&table, "feat", arena);
-    const double *choice = table_numbers(&table, "choice", arena);
-    uint32_t *brand = table_groups(&table, "brand", arena, &brands);
-    double *x = arena_array(arena, double, n * 5);
-    size_t *start = arena_array(arena, size_t, n / 4 + 1);
-    uint32_t *chosen = arena_array(arena, uint32_t, n / 4);
-    assert_true(x && start && chosen && brands == 4);
-    for (size_t i = 0; i < n; i++) {
-        x[i] = price[i];
-        x[n + i] = feat[i];
-        if (brand[i]) x[(brand[i] + 1) * n + i] = 1;
-        if (choice[i] == 1) chosen[i / 4] = (uint32_t)i;
-    }
-    for (size_t t = 0; t <= n / 4; t++)
-        start[t] = 4 * t;
-    size_t respondents;
-    *ret = (struct choice_data){.rows = n, .tasks = n / 4, .regressors = 5, .regressor = x, .start = start};
-    ret->chosen = chosen;
-    uint32_t *household = table_groups(&table, "id", arena, &respondents);
-    uint32_t *of_task = arena_array(arena, uint32_t, n / 4);
-    for (size_t t = 0; t < n / 4; t++)
-        of_task[t] = household[4 * t];
-    ret->respondent = of_task;
-    ret->respondents = respondents;
-    *ret_price = x;
 }
 
 // logitr 1.2.0 prints these; its optimiser stops within 4e-9 of them.
