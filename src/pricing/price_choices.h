@@ -20,4 +20,15 @@ struct price_choices {
 // After the table was read. Fills fitting->errors too, with clusters numbered by task. *arena*
 MUST_CHECK enum error price_choices_read(struct price_fitting *fitting, struct price_choices *ret_choices);
 
+// What all models of choices show. The price is the first coefficient.
+MUST_CHECK enum error price_choices_show_fit(
+    struct price_fitting *fitting, double reached, double null, size_t parameters);
+MUST_CHECK enum error price_choices_show_willingness(struct price_fitting *fitting,
+    const struct price_choices *choices, const double *coefficient, const double *covariance);
+// How many alternatives (the outside option last) have elasticities; 0 when none can be given, perhaps with a
+// warning.
+size_t price_choices_elastic(struct price_fitting *fitting, const struct price_choices *choices);
+MUST_CHECK enum error price_choices_show_elasticities(struct price_fitting *fitting,
+    const struct price_choices *choices, size_t count, const double *elasticity);
+
 #endif

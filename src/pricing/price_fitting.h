@@ -51,6 +51,7 @@ MUST_CHECK enum error price_fit_random(struct price_fitting *fitting);
 MUST_CHECK enum error price_fit_mixed(struct price_fitting *fitting);
 MUST_CHECK enum error price_fit_hierarchical_linear(struct price_fitting *fitting);
 MUST_CHECK enum error price_fit_multinomial(struct price_fitting *fitting);
+MUST_CHECK enum error price_fit_mixed_logit(struct price_fitting *fitting);
 
 // The rows of markets: what the methods of shares have in common. Rows of a market stand together.
 struct price_markets {

@@ -22,7 +22,9 @@ enum {
     PANEL = MIXED | BAYESIAN_LINEAR,
     ALL = REGRESSION | HISTORY | SHARES | PANEL,
     LINEAR = ALL & ~RANDOM & ~PANEL,
-    CHOICES = 1 << PRICE_MULTINOMIAL_LOGIT, // of one alternative out of several, as survey or scanner data
+    MIXED_CHOICES = 1 << PRICE_MIXED_LOGIT,
+    CHOICES = 1 << PRICE_MULTINOMIAL_LOGIT |
+              MIXED_CHOICES, // of one alternative out of several, as survey or scanner data
     EVERY = (1 << PRICE_METHOD_COUNT) - 1,
     // surveys and diffusion
     WESTENDORP = 1 << PRICE_VAN_WESTENDORP,
@@ -50,6 +52,8 @@ static const struct price_choice inconsistents[] = {{"highest", PRICE_INCONSISTE
     {"first", PRICE_INCONSISTENT_FIRST}, {"leave-out", PRICE_INCONSISTENT_LEAVE_OUT}, {NULL, 0}};
 static const struct price_choice bass_fits[] = {
     {"nls", BASS_NLS}, {"ols", BASS_OLS}, {"density", BASS_DENSITY}, {NULL, 0}};
+static const struct price_choice sequences[] = {{"halton", MIXED_LOGIT_HALTON},
+    {"shared-halton", MIXED_LOGIT_SHARED_HALTON}, {"random", MIXED_LOGIT_PSEUDO}, {NULL, 0}};
 static const struct price_choice missings[] = {{"refuse", 0}, {"drop", 1}, {NULL, 0}};
 
 static const struct price_choice afters[] = {{"elasticities", PRICE_AFTER_ELASTICITIES},
@@ -93,10 +97,12 @@ const struct price_key price_keys[] = {
     {"level", PRICE_KEY_REAL, EVERY, 0, AT(level), .least = 50, .most = 99.99},
     {"asked price", PRICE_KEY_REAL, HISTORY, 0, AT(asked_price), .least = 1e-12, .most = 1e12},
     {"price changes", PRICE_KEY_WHOLE, HISTORY, 0, AT(price_changes), .least = 1, .most = 1e6},
-    {"gradient tolerance", PRICE_KEY_REAL, RANDOM, 0, AT(gradient_tolerance), .least = 1e-12, .most = 1},
+    {"gradient tolerance", PRICE_KEY_REAL, RANDOM | MIXED_CHOICES, 0, AT(gradient_tolerance), .least = 1e-12,
+        .most = 1},
     {"contraction tolerance", PRICE_KEY_REAL, RANDOM, 0, AT(contraction_tolerance), .least = 1e-15,
         .most = 1e-3},
-    {"iterations", PRICE_KEY_WHOLE, RANDOM | MIXED, 0, AT(iterations), .least = 1, .most = 1e6},
+    {"iterations", PRICE_KEY_WHOLE, RANDOM | MIXED | MIXED_CHOICES, 0, AT(iterations), .least = 1,
+        .most = 1e6},
     {"contractions", PRICE_KEY_WHOLE, RANDOM, 0, AT(contractions), .least = 1, .most = 1e6},
     // Random coefficients, and costs that prices show.
     {"integration", PRICE_KEY_INTEGRATION, RANDOM, 0, AT(random.integration)},
@@ -137,6 +143,12 @@ const struct price_key price_keys[] = {
     {"available", PRICE_KEY_TERM, CHOICES, 0, AT(available)},
     {"outside", PRICE_KEY_FLAG, CHOICES, 0, AT(has_outside), .choices = yes_no},
     {"seed", PRICE_KEY_WHOLE, CHOICES | SHARES | BAYESIAN, 0, AT(seed), .least = 0, .most = 9e15},
+    {"normal", PRICE_KEY_TERMS, MIXED_CHOICES, 0, AT(choice.normal)},
+    {"log normal", PRICE_KEY_TERMS, MIXED_CHOICES, 0, AT(choice.log_normal)},
+    {"minus log normal", PRICE_KEY_TERMS, MIXED_CHOICES, 0, AT(choice.minus_log_normal)},
+    {"sequence", PRICE_KEY_CHOICE, MIXED_CHOICES, 0, AT(choice.sequence), .choices = sequences},
+    {"draws", PRICE_KEY_WHOLE, MIXED_CHOICES, 0, AT(choice.draws), .least = 2, .most = 1e6},
+    {"searches", PRICE_KEY_WHOLE, MIXED_CHOICES, 0, AT(choice.searches), .least = 1, .most = 1000},
     {"simulations", PRICE_KEY_WHOLE, CHOICES, 0, AT(simulations), .least = 100, .most = 1e6},
     // What follows from demand from shares, once it is estimated: price_after.h.
     {"after", PRICE_KEY_WORDS, SHARES, 0, AT(after), .choices = afters},

@@ -21,6 +21,8 @@ static const struct price_method_row rows[PRICE_METHOD_COUNT] = {
     // Choices among alternatives.
     [PRICE_MULTINOMIAL_LOGIT] = {"multinomial-logit", "Multinomial logit of choices", price_fit_multinomial,
         SALES, .is_named_by_data = true},
+    [PRICE_MIXED_LOGIT] = {"mixed-logit", "Mixed logit of choices", price_fit_mixed_logit, SALES,
+        .is_named_by_data = true},
     // Surveys and diffusion.
     [PRICE_VAN_WESTENDORP] = {"van-westendorp", "Price sensitivity meter (van Westendorp)",
         price_fit_westendorp, ANSWERS, true, PRICE_ANSWERS},

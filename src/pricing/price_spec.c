@@ -543,6 +543,7 @@ enum error price_spec_read(
         .alternative = PRICE_NO_COLUMN,
         .chosen = PRICE_NO_COLUMN,
         .seed = 1,
+        .choice = {.draws = 500, .searches = 1},
         .simulations = 10000,
         .nest = PRICE_NO_COLUMN,
         .agent_weight = PRICE_NO_COLUMN,

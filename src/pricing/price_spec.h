@@ -9,6 +9,7 @@
 
 #include "base/error.h"
 #include "engine/covariance.h"
+#include "pricing/price_choice_spec.h"
 #include "pricing/price_random.h"
 #include "pricing/price_survey_spec.h"
 
@@ -29,6 +30,7 @@ enum price_method {
     PRICE_MIXED_MODEL,
     PRICE_HIERARCHICAL_LINEAR,
     PRICE_MULTINOMIAL_LOGIT,
+    PRICE_MIXED_LOGIT,
     // Surveys and diffusion.
     PRICE_VAN_WESTENDORP,
     PRICE_GABOR_GRANGER,
@@ -92,6 +94,7 @@ struct price_spec {
     struct price_terms available;
     bool has_outside;
     size_t seed, simulations;
+    struct price_choice_spec choice;
     struct price_names names[PRICE_ROLE_COUNT]; // the columns asked for, of each file
     struct price_filter *filters;               // *arena*
     size_t filter_count;

@@ -61,6 +61,45 @@ def yogurt():
     assert result["observations"] == 2412 and result["converged"] and not result["refused"]
 
 
+def worth():
+    """logitr 1.2.0: delta method; the simulated errors are of another seed."""
+    result, _ = fit(EXAMPLES / "yogurt.price", "--products", data("logitr_yogurt_long.csv"))
+    rows = {row["name"]: row for row in result["willingness_to_pay"]}
+    for name, value, error, drawn in (("feat", 1.34057, .35586, .35744), ("brand=hiland", -10.13573, .57608, .58269),
+                                      ("brand=weight", -1.74908, None, .18175), ("brand=yoplait", 2.00383, None, .14341)):
+        near(rows[name]["value"], value, 6e-6)
+        if error:
+            near(rows[name]["se"], error, 6e-6)
+        near(rows[name]["simulated_se"], drawn, .03 * drawn)
+    result, _ = fit("-", "--products", data("bayesm_camera_cbc.csv"), text=CAMERA)
+    rows = {row["name"]: row for row in result["willingness_to_pay"]}
+    for name, value, error in (("pixels", .51042, .02891), ("zoom", .55155, .02901), ("video", .42266, .02821),
+                               ("swivel", .24712, .02739), ("wifi", .38895, .02843)):
+        near(rows[name]["value"], value, 6e-6)
+        near(rows[name]["se"], error, 6e-6)
+
+
+def mixed():
+    """logitr 1.2.0 at 500 Halton draws ends in a lower maximum, -1246.3917; from its parameters no higher one is near."""
+    products = data("logitr_yogurt_long.csv")
+    result, estimates = fit(EXAMPLES / "yogurt-mixed.price", "--products", products)
+    assert -1246.3917 < result["objective"] < -1240 and result["converged"], result["objective"]
+    near(estimates["price"][0], -.4545, .02)
+    assert len(result["estimates"]) == 9 and len(result["coefficients"]) == 5
+    for column in ("dannon", "hiland", "weight", "yoplait"):
+        assert next(row for row in result["elasticity_matrix"] if row["price_of"] == column)[column] < -1
+    text = (EXAMPLES / "yogurt-mixed.price").read_text().replace("draws = 500", "draws = 30\nsequence = random\nseed = 3")
+    one = fit("-", "--products", products, text=text)
+    two = fit("-", "--products", products, text=text)
+    assert one[1] == two[1] and one[1] != fit("-", "--products", products, text=text.replace("seed = 3", "seed = 4"))[1]
+    for line, part in (("normal = price + 1", "is not among price and regressors"), ("log normal = feat", "stands in two of"),
+                       ("draws = 1", "draws takes a whole number")):
+        changed = text.replace("draws = 30", line) if line.startswith("draws") else text + line + "\n"
+        changed = changed.replace("normal = feat, dummy(brand)\n", "") if line.startswith("normal") else changed
+        errors = run("fit", "-", "--products", products, status=2, text=changed).stderr
+        assert part in errors, errors
+
+
 def wide_files():
     """mlogit's data: Herriges and Kling's fishing, Train's heating, Meijer and Rouwendal's train."""
     result, estimates = fit(EXAMPLES / "fishing.price", "--products", data("mlogit_fishing.csv"))
@@ -152,7 +191,7 @@ def bad_input_names_the_place():
 
 
 def main():
-    tests = [yogurt, wide_files, scanner_data, camera, bad_input_names_the_place]
+    tests = [yogurt, worth, mixed, wide_files, scanner_data, camera, bad_input_names_the_place]
     print(f"1..{len(tests)}")
     bad = 0
     for number, test in enumerate(tests, 1):
