@@ -368,7 +368,8 @@ static void read_line(struct reading *reading, size_t start, size_t end, bool is
 static bool is_given(const struct reading *reading, const char *name)
 {
     for (size_t i = 0; i < price_key_count; i++)
-        if (strcmp(price_keys[i].name, name) == 0) return reading->is_given[i];
+        if (reading->is_given[i] && strcmp(price_keys[i].name, name) == 0)
+            return true; // of several methods, any
     return false;
 }
 
