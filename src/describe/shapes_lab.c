@@ -37,7 +37,7 @@ const struct shape_member price_data_preview_members[4] = {
 const struct shape_member price_study_draft_members[3] = {
     {"spec", SHAPE_TEXT, 0, NULL, NULL},
     {"data", SHAPE_KEY, 0, NULL, NULL},
-    {"further_data", SHAPE_TEXT, SHAPE_OPTIONAL | SHAPE_NULLABLE, NULL, NULL},
+    {"further_data", SHAPE_ANY, SHAPE_OPTIONAL, NULL, NULL},
 };
 const struct shape_member price_study_problem_members[3] = {
     {"line", SHAPE_INTEGER, 0, NULL, NULL},

@@ -41,6 +41,25 @@ static bool text_take(
     return json_value_read_text(&value, &call->problems, ret_text);
 }
 
+// A member that is any JSON, as text; empty when it is not given.
+static bool json_take(
+    struct call *call, const struct json_value *root, const char *name, struct text *ret_text)
+{
+    const struct json_value value = json_value_member(root, name);
+    struct buffer buffer;
+    struct json_writer writer;
+    *ret_text = TEXT("");
+    if (!json_value_is_present(&value) || json_value_kind(&value) == JSON_KIND_NULL) return true;
+    buffer_init(&buffer, ENDPOINT_BODY_MAXIMUM);
+    json_writer_init(&writer, &buffer);
+    json_value_write(&value, &writer);
+    const struct text view = buffer_view(&buffer);
+    const char *copy = json_writer_finish(&writer) ? NULL : text_copy(view, call->request->arena);
+    *ret_text = (struct text){copy, copy ? view.length : 0};
+    buffer_free(&buffer);
+    return copy != NULL;
+}
+
 static enum error bring(struct call *call, const char *const known[], bool is_new, int status)
 {
     struct bringing bringing = {.call = call};
@@ -231,7 +250,7 @@ enum error price_study_check_route(struct call *call)
         return ERROR_INVALID;
     bool is_right = text_take(call, &root, "spec", true, &draft.spec);
     is_right = text_take(call, &root, "data", true, &draft.data) && is_right;
-    is_right = text_take(call, &root, "further_data", false, &draft.further_data) && is_right;
+    is_right = json_take(call, &root, "further_data", &draft.further_data) && is_right;
     if (!is_right) return ERROR_INVALID;
     problem_list_init(&found, call->request->arena);
     error = call_transaction(call, &transaction);

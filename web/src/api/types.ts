@@ -692,7 +692,7 @@ export interface PriceDataPreview {
 export interface PriceStudyDraft {
   spec: string;
   data: string;
-  further_data?: string | null;
+  further_data?: unknown;
 }
 
 /** What would keep a study from running; line 0: none in particular. */
