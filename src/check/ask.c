@@ -21,6 +21,19 @@ uint32_t ask_activity(const struct check_report *report, uint32_t product, const
                                        : ask_above(report, scope, ROLE_PRODUCT_MANAGER, ORGANISATION_NONE);
 }
 
+uint32_t ask_scope_activity(const struct check_report *report, uint32_t scope, const char *code)
+{
+    const uint32_t activity = organisation_find_activity_code(report->organisation, code);
+    if (activity != ORGANISATION_NONE) {
+        const struct resolution_result result = resolution_for_scope(report->resolution, scope, activity);
+        if (result.holders.count == 1) return result.holders.people[0];
+    }
+    const uint32_t person = ask_role(report, scope, ROLE_PRODUCT_MARKETING_MANAGER);
+    return person != ORGANISATION_NONE
+               ? person
+               : ask_above(report, scope, ROLE_PRODUCT_MARKETING_MANAGER, ORGANISATION_NONE);
+}
+
 static bool role_is_appointed_by_general_manager(enum people_role role)
 {
     return role == ROLE_GENERAL_MANAGER || role == ROLE_HEAD_OF_PRODUCT_MANAGEMENT ||

@@ -253,12 +253,14 @@ enum error check_run(const struct check_facts *facts, const struct check_options
 {
     static const struct alignment nothing_between;
     static const struct check_waivers no_waivers;
+    static const struct offer no_offer;
     const struct organisation *organisation = resolution_organisation(facts->resolution);
     struct check_report report = {
         .organisation = organisation,
         .resolution = facts->resolution,
         .alignment = facts->alignment ? facts->alignment : &nothing_between,
         .waivers = facts->waivers ? facts->waivers : &no_waivers,
+        .offer = facts->offer ? facts->offer : &no_offer,
         .settings = facts->settings,
     };
     struct check check = {
@@ -266,6 +268,7 @@ enum error check_run(const struct check_facts *facts, const struct check_options
         .resolution = facts->resolution,
         .alignment = report.alignment,
         .waivers = report.waivers,
+        .offer = report.offer,
         .settings = facts->settings,
         .arena = arena,
     };

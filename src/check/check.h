@@ -18,6 +18,7 @@
 #include "base/buffer.h"
 #include "base/error.h"
 #include "base/problem.h"
+#include "offer/offer.h"
 #include "people/organisation.h"
 #include "people/resolution.h"
 #include "product/portfolio.h"
@@ -46,7 +47,11 @@ enum finding_subject {
     SUBJECT_OVERRIDE,
     SUBJECT_DELEGATION,
     SUBJECT_MAP,
-    SUBJECT_WAIVER, // of the waivers
+    SUBJECT_WAIVER,     // of the waivers
+    SUBJECT_PRICE_LIST, // this one and those below are of the offer
+    SUBJECT_PRICE,
+    SUBJECT_COMPETITOR_PRICE,
+    SUBJECT_PRICE_DECISION,
 };
 
 struct finding {
@@ -137,6 +142,7 @@ struct check_report {
     const struct resolution *resolution;
     const struct alignment *alignment;   // never NULL
     const struct check_waivers *waivers; // never NULL
+    const struct offer *offer;           // never NULL
     const struct check_settings *settings;
     struct finding *findings; // by severity, rule, key
     size_t count;
@@ -148,20 +154,21 @@ struct check_report {
     uint32_t rules;                  // that were run
 };
 
-// What the rules read. alignment and waivers may be NULL: nothing is there.
+// What the rules read. alignment, waivers and offer may be NULL: nothing is there.
 struct check_facts {
     const struct resolution *resolution; // with its organisation
     const struct alignment *alignment;
     const struct check_waivers *waivers;
     const struct check_settings *settings;
+    const struct offer *offer;
 };
 
 // Runs the rules. Facts stay *borrowed* by the report; findings are *arena*. options may be NULL.
 enum error check_run(const struct check_facts *facts, const struct check_options *options,
     struct arena *arena, struct check_report *ret_report) MUST_CHECK;
 
-// Loads the organisation of the day, the alignment, the waivers and the settings, resolves, runs. All is
-// *arena*.
+// Loads the organisation of the day, the alignment, the waivers, the offer and the settings, resolves, runs.
+// All is *arena*.
 enum error check_workspace(struct transaction *transaction, int32_t day, const struct check_options *options,
     struct arena *arena, struct check_report *ret_report) MUST_CHECK;
 

@@ -21,6 +21,10 @@ const char *finding_resource(const struct check_report *report, const struct fin
     case SUBJECT_DELEGATION: return "delegations";
     case SUBJECT_MAP: return "maps";
     case SUBJECT_WAIVER: return "waivers";
+    case SUBJECT_PRICE_LIST: return "price-lists";
+    case SUBJECT_PRICE: return "price-points";
+    case SUBJECT_COMPETITOR_PRICE: return "competitor-prices";
+    case SUBJECT_PRICE_DECISION: return "price-decisions";
     case SUBJECT_DANGLING: break;
     }
     return report->organisation->danglings[finding->index].resource;
@@ -45,6 +49,10 @@ struct text finding_key(const struct check_report *report, const struct finding 
     case SUBJECT_DELEGATION: return alignment->delegations[finding->index].key;
     case SUBJECT_MAP: return alignment->maps[finding->index].key;
     case SUBJECT_WAIVER: return report->waivers->waivers[finding->index].key;
+    case SUBJECT_PRICE_LIST: return report->offer->lists[finding->index].key;
+    case SUBJECT_PRICE: return report->offer->prices[finding->index].key;
+    case SUBJECT_COMPETITOR_PRICE: return report->offer->rivals[finding->index].key;
+    case SUBJECT_PRICE_DECISION: return report->offer->decisions[finding->index].key;
     case SUBJECT_DANGLING: break;
     }
     return organisation->danglings[finding->index].key;
@@ -74,6 +82,14 @@ static void print_composed_title(
     } else if (finding->subject == SUBJECT_WAIVER) {
         buffer_string(output, "Waiver of ");
         buffer_text(output, report->waivers->waivers[finding->index].rule);
+    } else if (finding->subject == SUBJECT_PRICE) {
+        const uint32_t item = report->offer->prices[finding->index].item;
+        buffer_string(output, "Price of ");
+        buffer_text(output, item == ORGANISATION_NONE ? TEXT("nothing") : report->offer->items[item].name);
+    } else if (finding->subject == SUBJECT_COMPETITOR_PRICE) {
+        buffer_text(output, report->offer->rivals[finding->index].competitor);
+        if (!text_is_empty(report->offer->rivals[finding->index].plan_name)) buffer_string(output, ", ");
+        buffer_text(output, report->offer->rivals[finding->index].plan_name);
     } else {
         buffer_text(output, organisation->danglings[finding->index].title);
     }
@@ -94,6 +110,10 @@ void finding_print_title(
     case SUBJECT_APPROVAL: buffer_text(output, alignment->approvals[finding->index].title); return;
     case SUBJECT_OVERRIDE: buffer_text(output, alignment->overrides[finding->index].act); return;
     case SUBJECT_MAP: buffer_text(output, alignment->maps[finding->index].name); return;
+    case SUBJECT_PRICE_LIST: buffer_text(output, report->offer->lists[finding->index].name); return;
+    case SUBJECT_PRICE_DECISION: buffer_text(output, report->offer->decisions[finding->index].title); return;
+    case SUBJECT_PRICE:
+    case SUBJECT_COMPETITOR_PRICE:
     case SUBJECT_ASSIGNMENT:
     case SUBJECT_GATE:
     case SUBJECT_CONSULTATION:
@@ -141,6 +161,8 @@ uint32_t finding_unit(const struct check_report *report, const struct finding *f
         return unit_of_scope(organisation, organisation->assignments[finding->index].scope);
     if (finding->subject == SUBJECT_MAP)
         return unit_of_scope(organisation, alignment->maps[finding->index].scope);
+    if (finding->subject == SUBJECT_PRICE_LIST)
+        return unit_of_scope(organisation, report->offer->lists[finding->index].scope);
     if (finding->subject == SUBJECT_PERSON) person = finding->index;
     if (finding->subject == SUBJECT_DELEGATION) person = alignment->delegations[finding->index].person;
     if (finding->subject == SUBJECT_OVERRIDE) person = alignment->overrides[finding->index].person;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The check as a whole: settings, organisation, alignment and waivers are read, then it runs.
+// The check as a whole: settings, organisation, alignment, waivers and offer are read, then it runs.
 #include "check/rule.h"
 #include "store/schema.h"
 
@@ -23,6 +23,7 @@ enum error check_workspace(struct transaction *transaction, int32_t day, const s
     struct organisation *organisation;
     struct resolution *resolution = NULL;
     struct alignment *alignment = NULL;
+    struct offer *offer = NULL;
     struct check_waivers *waivers = arena_object(arena, struct check_waivers);
     struct check_settings *settings = arena_object(arena, struct check_settings);
     if (!waivers || !settings) return ERROR_MEMORY;
@@ -31,7 +32,8 @@ enum error check_workspace(struct transaction *transaction, int32_t day, const s
     if (!error) error = resolution_prepare(organisation, arena, &resolution);
     if (!error) error = alignment_load(transaction, organisation, arena, &alignment);
     if (!error) error = check_waivers_load(transaction, organisation, arena, waivers);
+    if (!error) error = offer_load(transaction, organisation, arena, &offer);
     if (error) return error;
-    const struct check_facts facts = {resolution, alignment, waivers, settings};
+    const struct check_facts facts = {resolution, alignment, waivers, settings, offer};
     return check_run(&facts, options, arena, ret_report);
 }

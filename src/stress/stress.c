@@ -303,7 +303,7 @@ enum error stress_workspace(struct transaction *transaction, struct stress_input
     if (!error)
         error = scenario_maps_load(transaction, organisation, &input->steps, arena, &maps, &world.map_count);
     if (error) return error;
-    const struct check_facts facts = {resolution, alignment, waivers, settings};
+    const struct check_facts facts = {resolution, alignment, waivers, settings, NULL};
     world.maps = maps;
     world.alignment = alignment;
     return stress_run(&facts, &input->steps, &world, arena, problems, ret_report);

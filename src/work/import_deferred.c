@@ -84,6 +84,7 @@ static enum error set_reference(
     bool changed = false;
     if (!input) return ERROR_MEMORY;
     problem_list_init(&problems, &job->scratch);
+    input->is_restoring = job->request->is_restoring;
     record_input_set(input, (size_t)deferred->field->field, value_text(key));
     enum error error = record_update(
         job->transaction, &job->actor, deferred->key, 0, input, &job->scratch, &problems, &record, &changed);

@@ -144,6 +144,7 @@ static struct times check(struct store *store, int32_t day)
     struct resolution *resolution;
     struct alignment *alignment;
     struct check_waivers waivers;
+    struct offer *offer;
     struct check_settings settings;
     struct check_report report;
     struct arena arena;
@@ -157,13 +158,14 @@ static struct times check(struct store *store, int32_t day)
     must(organisation_load(transaction, day, &arena, &organisation), "load");
     must(alignment_load(transaction, organisation, &arena, &alignment), "alignment");
     must(check_waivers_load(transaction, organisation, &arena, &waivers), "waivers");
+    must(offer_load(transaction, organisation, &arena, &offer), "offer");
     transaction_end(transaction);
     times.load = (double)(calendar_monotonic() - start) / 1000;
     start = calendar_monotonic();
     must(resolution_prepare(organisation, &arena, &resolution), "resolve");
     times.resolve = (double)(calendar_monotonic() - start) / 1000;
     start = calendar_monotonic();
-    const struct check_facts facts = {resolution, alignment, &waivers, &settings};
+    const struct check_facts facts = {resolution, alignment, &waivers, &settings, offer};
     must(check_run(&facts, NULL, &arena, &report), "run");
     times.run = (double)(calendar_monotonic() - start) / 1000;
     start = calendar_monotonic();

@@ -16,6 +16,9 @@ import subprocess
 import sys
 import tempfile
 
+sys.dont_write_bytecode = True
+import demo_recount_prices  # noqa: E402
+
 STAGES = ["conceive", "plan", "develop", "qualify", "launch", "deliver", "retire", "retired"]
 SHIFTS = (-400, -90, -20, 0, 1, 30, 75, 200, 400)  # days from today
 
@@ -314,14 +317,14 @@ def waivers(company):
 
 
 FAMILIES = (gates, criteria, hand_offs, approvals, consultations, overrides, delegations, titles, stand_ins, maps, ends,
-            waivers)
+            waivers, *demo_recount_prices.FAMILIES)
 COUNTED = {"gate-skipped", "gate-overdue", "gate-slipped", "gate-held-too-long", "stage-without-gate",
            "criterion-without-evidence", "criterion-without-signer", "hand-off-overdue", "hand-off-returned",
            "hand-off-without-taker", "next-without-hand-off", "approval-overdue", "approval-against-objection",
            "approval-without-consultation", "consultation-overdue", "override-without-reason",
            "override-not-acknowledged", "deputy-not-there", "delegation-expired", "absence-without-deputy",
            "title-suggests-role", "stand-in-too-long", "map-effect-unread", "product-without-end-of-life-owner",
-           "waiver-expired"}
+           "waiver-expired"} | demo_recount_prices.COUNTED
 
 
 def run(*arguments, statuses=(0,)):

@@ -75,7 +75,7 @@ static enum error run(struct arena *arena, const struct organisation *organisati
     struct json_writer writer;
     check_settings_default(&settings);
     REQUIRE(resolution_prepare(organisation, arena, &resolution) == ERROR_NONE);
-    const struct check_facts facts = {resolution, NULL, NULL, &settings};
+    const struct check_facts facts = {resolution, NULL, NULL, &settings, NULL};
     enum error error = stress_run(&facts, steps, &world, arena, problems, &report);
     if (error) return error;
     uint64_t pairs = 0;

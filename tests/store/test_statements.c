@@ -18,6 +18,7 @@
 #include "check/waiver.h"
 #include "http/events.h"
 #include "http/idempotency.h"
+#include "offer/offer.h"
 #include "offer/price_decision_action.h"
 #include "offer/price_list_action.h"
 #include "offer/price_point_action.h"
@@ -70,6 +71,7 @@ static const struct statement_list *const lists[] = {
     &person_statements,
     &policy_statements,
     &portfolio_hand_offs_statements,
+    &offer_statements,
     &price_decision_statements,
     &price_list_statements,
     &price_point_statements,

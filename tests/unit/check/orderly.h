@@ -39,6 +39,7 @@ static inline struct organisation_assignment *assignment_at(struct company *comp
 // What goes on between the roles of a company, added row by row; indexes are of the company's arrays.
 struct between {
     struct alignment alignment;
+    struct offer offer;
     struct check_waivers waivers;
 };
 
@@ -59,6 +60,12 @@ static inline struct between *between_new(struct company *company)
     to->maps = arena_array(arena, struct alignment_map, BETWEEN_MAXIMUM);
     to->people = arena_array(arena, struct alignment_person, COMPANY_MAXIMUM);
     between->waivers.waivers = arena_array(arena, struct check_waiver, BETWEEN_MAXIMUM);
+    between->offer.lists = arena_array(arena, struct offer_list, BETWEEN_MAXIMUM);
+    between->offer.items = arena_array(arena, struct offer_item, BETWEEN_MAXIMUM);
+    between->offer.prices = arena_array(arena, struct offer_price, BETWEEN_MAXIMUM);
+    between->offer.costs = arena_array(arena, struct offer_cost, BETWEEN_MAXIMUM);
+    between->offer.rivals = arena_array(arena, struct offer_rival, BETWEEN_MAXIMUM);
+    between->offer.decisions = arena_array(arena, struct offer_decision, BETWEEN_MAXIMUM);
     for (size_t i = 0; i < COMPANY_MAXIMUM; i++)
         to->people[i] = (struct alignment_person){TEXT(""), ORGANISATION_NO_DATE};
     return between;
@@ -247,6 +254,7 @@ static inline struct check_report check_report_of(
         between->alignment.person_count = company->organisation.person_count;
         assert_int_equal(
             alignment_index(&between->alignment, &company->organisation, &company->arena), ERROR_NONE);
+        assert_int_equal(offer_index(&between->offer, &company->organisation, &company->arena), ERROR_NONE);
         check_waivers_index(&between->waivers);
     }
     const struct check_facts facts = {
@@ -254,6 +262,7 @@ static inline struct check_report check_report_of(
         .alignment = between ? &between->alignment : NULL,
         .waivers = between ? &between->waivers : NULL,
         .settings = values,
+        .offer = between ? &between->offer : NULL,
     };
     assert_int_equal(check_run(&facts, NULL, &company->arena, &report), ERROR_NONE);
     return report;

@@ -238,7 +238,7 @@ static void a_baseline_leaves_what_is_new(void **state)
     struct check_baseline baseline = {test_calloc(1, sizeof *baseline.fingerprints), 1};
     finding_fingerprint(&whole, &whole.findings[3], baseline.fingerprints[0]);
     const struct check_options options = {.baseline = &baseline};
-    const struct check_facts facts = {whole.resolution, whole.alignment, whole.waivers, whole.settings};
+    const struct check_facts facts = {whole.resolution, whole.alignment, whole.waivers, whole.settings, NULL};
     struct check_report report;
     assert_int_equal(check_run(&facts, &options, &company->arena, &report), ERROR_NONE);
     assert_int_equal(report.count, whole.count - 1);

@@ -66,7 +66,7 @@ static void expect_equal_to_leaving(struct company *company, uint64_t seed)
     assert_int_equal(resolution_prepare(organisation, &company->arena, &resolution), ERROR_NONE);
     for (uint32_t person = 0; person < organisation->person_count; person++) {
         const struct scenario_world world = {.today = organisation->day};
-        const struct check_facts facts = {resolution, NULL, NULL, &settings};
+        const struct check_facts facts = {resolution, NULL, NULL, &settings, NULL};
         const struct scenario_steps steps = steps_of(
             company, arena_print(&company->arena, LEAVE_OF, TEXT_PRINT(organisation->people[person].key)));
         struct stress_report report;

@@ -16,7 +16,7 @@ static struct stress_report report_of(
     check_settings_default(&settings);
     problem_list_init(&problems, &company->arena);
     assert_int_equal(resolution_prepare(company_finish(company), &company->arena, &resolution), ERROR_NONE);
-    const struct check_facts facts = {resolution, alignment, NULL, &settings};
+    const struct check_facts facts = {resolution, alignment, NULL, &settings, NULL};
     assert_int_equal(stress_run(&facts, &steps, &world, &company->arena, &problems, &report), ERROR_NONE);
     return report;
 }
