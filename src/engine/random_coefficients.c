@@ -150,7 +150,7 @@ static enum error search_once(struct random_coefficients_problem *p, struct sear
     for (size_t i = 0; i < p->searched; i++)
         search->is_free[i] = search->low[i] < search->high[i];
     enum error error = random_coefficients_problem_guess(p, search->x, search->is_free, arena, &inverse);
-    options.inverse = inverse;
+    options.inverse = p->options->is_plain_search ? NULL : inverse;
     if (error == ERROR_NONE) error = minimise(&problem, &options, arena, search->x, &result);
     if (error == ERROR_INVALID) return engine_refuse(&fit->refusals, ENGINE_REFUSAL_NOT_CONVERGED);
     if (error != ERROR_NONE) return error;

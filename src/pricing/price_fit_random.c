@@ -224,6 +224,7 @@ enum error price_fit_random(struct price_fitting *fitting)
         .weights = fitting->errors,
         .is_weighting_uncentred = !spec->is_weighting_centred,
         .is_weighted_from_start = spec->random.is_weighted_from_start,
+        .is_plain_search = spec->random.is_plain_search,
         .help = fitting->help};
     options.weights.kind = spec->random.weighting_covariance;
     if (fitting->effects.ways)

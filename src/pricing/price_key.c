@@ -39,6 +39,7 @@ static const struct price_choice covariances[] = {{"classical", COVARIANCE_CLASS
 static const struct price_choice yes_no[] = {{"yes", 1}, {"no", 0}, {NULL, 0}};
 static const struct price_choice weightings[] = {{"centred", 1}, {"uncentred", 0}, {NULL, 0}};
 static const struct price_choice no_yes[] = {{"yes", 0}, {"no", 1}, {NULL, 0}};
+static const struct price_choice optimisers[] = {{"gauss-newton", 0}, {"bfgs", 1}, {NULL, 0}};
 static const struct price_choice first_weightings[] = {{"instruments", 0}, {"start", 1}, {NULL, 0}};
 static const struct price_choice likelihoods[] = {{"reml", 1}, {"ml", 0}, {NULL, 0}};
 static const struct price_choice shapes[] = {{"full", 0}, {"diagonal", 1}, {NULL, 0}};
@@ -97,11 +98,11 @@ const struct price_key price_keys[] = {
     {"level", PRICE_KEY_REAL, EVERY, 0, AT(level), .least = 50, .most = 99.99},
     {"asked price", PRICE_KEY_REAL, HISTORY, 0, AT(asked_price), .least = 1e-12, .most = 1e12},
     {"price changes", PRICE_KEY_WHOLE, HISTORY, 0, AT(price_changes), .least = 1, .most = 1e6},
-    {"gradient tolerance", PRICE_KEY_REAL, RANDOM | MIXED_CHOICES, 0, AT(gradient_tolerance), .least = 1e-12,
-        .most = 1},
+    {"gradient tolerance", PRICE_KEY_REAL, WITH_SUPPLY | MIXED_CHOICES, 0, AT(gradient_tolerance),
+        .least = 1e-12, .most = 1},
     {"contraction tolerance", PRICE_KEY_REAL, RANDOM, 0, AT(contraction_tolerance), .least = 1e-15,
         .most = 1e-3},
-    {"iterations", PRICE_KEY_WHOLE, RANDOM | MIXED | MIXED_CHOICES, 0, AT(iterations), .least = 1,
+    {"iterations", PRICE_KEY_WHOLE, WITH_SUPPLY | MIXED | MIXED_CHOICES, 0, AT(iterations), .least = 1,
         .most = 1e6},
     {"contractions", PRICE_KEY_WHOLE, RANDOM, 0, AT(contractions), .least = 1, .most = 1e6},
     // Random coefficients, and costs that prices show.
@@ -112,6 +113,7 @@ const struct price_key price_keys[] = {
         .choices = first_weightings},
     {"weighting covariance", PRICE_KEY_CHOICE, WITH_SUPPLY, 0, AT(random.weighting_covariance),
         .choices = covariances},
+    {"optimiser", PRICE_KEY_FLAG, WITH_SUPPLY, 0, AT(random.is_plain_search), .choices = optimisers},
     {"cost regressors", PRICE_KEY_TERMS, WITH_SUPPLY, 0, AT(supply.regressors)},
     {"cost constant", PRICE_KEY_FLAG, WITH_SUPPLY, 0, AT(supply.has_constant), .choices = yes_no},
     {"cost instruments", PRICE_KEY_TERMS, WITH_SUPPLY, 0, AT(supply.instruments)},
