@@ -203,17 +203,37 @@ static bool is_waiting(const struct record *study)
     return status == STUDY_QUEUED || status == STUDY_RUNNING;
 }
 
+// One after the other: a queue without an end would be no use to anybody.
+static enum error expect_room(
+    struct transaction *transaction, struct arena *arena, struct problem_list *problems)
+{
+    const struct actor system = actor_system("system");
+    const struct value queued = price_study_status_value(STUDY_QUEUED);
+    const struct record_filter filter = {PRICE_STUDY_STATUS, &queued, 1};
+    const struct record_query query = {.resource = &price_study_resource,
+        .limit = PRICE_STUDIES_QUEUED_MAXIMUM,
+        .filters = &filter,
+        .filter_count = 1};
+    struct record_page page;
+    enum error error = record_list(transaction, &system, &query, arena, &page);
+    if (error || page.count < PRICE_STUDIES_QUEUED_MAXIMUM) return error;
+    problem_add(problems, "status", "%d studies wait already; try again when some are done.",
+        PRICE_STUDIES_QUEUED_MAXIMUM);
+    return ERROR_LIMIT;
+}
+
 static enum error run(struct transaction *transaction, const struct actor *actor, struct record *record,
     const struct value *input, struct arena *arena, struct problem_list *problems)
 {
     (void)actor;
     (void)input;
-    (void)arena;
     if (is_waiting(record)) {
         problem_add(problems, "status", "It is %.*s already; cancel it first.",
             TEXT_PRINT(record_text(record, PRICE_STUDY_STATUS)));
         return ERROR_INVALID;
     }
+    enum error error = expect_room(transaction, arena, problems);
+    if (error) return error;
     record_set(record, PRICE_STUDY_STATUS, price_study_status_value(STUDY_QUEUED));
     record_set(record, PRICE_STUDY_QUEUED_AT, value_integer(transaction_now(transaction)));
     record_set(record, PRICE_STUDY_MESSAGE, value_null());

@@ -8,6 +8,8 @@
 #include "pricing/price_spec.h"
 #include "store/store.h"
 
+#define PRICE_STUDIES_QUEUED_MAXIMUM 100 // that wait at once
+
 enum price_study_field {
     PRICE_STUDY_NAME,
     PRICE_STUDY_QUESTION,

@@ -122,6 +122,21 @@ def a_server_that_ended_begins_again_where_it_was(server):
     server.ask("POST", f"price-studies/{key}/cancel", {})
 
 
+def the_queue_has_an_end(server):
+    keys = [server.study(f"Queued {number}", LONG) for number in range(102)]
+    server.ask("POST", f"price-studies/{keys[0]}/run", {})
+    server.wait(f"price-studies/{keys[0]}/progress", lambda reply: reply["done"] > 0)
+    for key in keys[1:101]:
+        server.ask("POST", f"price-studies/{key}/run", {})
+    try:
+        server.ask("POST", f"price-studies/{keys[101]}/run", {})
+        raise RuntimeError("a study too many was queued")
+    except AssertionError as refusal:
+        assert "100 studies wait already" in str(refusal), refusal
+    for key in reversed(keys[:101]):
+        server.ask("POST", f"price-studies/{key}/cancel", {})
+
+
 def another_process_queues_for_the_server(server):
     key = server.study("From outside", SHORT)
     server.run("act", key, "run")
@@ -132,7 +147,7 @@ def another_process_queues_for_the_server(server):
 
 def main():
     tests = [progress_is_seen_and_the_study_can_be_cancelled, the_same_input_gives_the_same_result,
-             a_server_that_ended_begins_again_where_it_was, another_process_queues_for_the_server]
+             a_server_that_ended_begins_again_where_it_was, the_queue_has_an_end, another_process_queues_for_the_server]
     print(f"1..{len(tests)}")
     bad = 0
     with tempfile.TemporaryDirectory() as folder:
