@@ -40,13 +40,16 @@ LANES_INLINE void lanes_select(const lane_bits *mask, const lanes *a, const lane
     *result = (lanes)((*mask & (lane_bits)*a) | (~*mask & (lane_bits)*b));
 }
 
+// The same number in every lane.
+#define LANES_OF(value) ((lanes){(value), (value), (value), (value), (value), (value), (value), (value)})
+
 // Replaces x by its exponential: 2^k e^r, |r| <= ln 2 / 2, by the series of e^r up to r^12 (error below
-// 2e-16). What is beyond 700 in size is taken as 700.
-LANES_INLINE void lanes_exp(lanes *x)
+// 2e-16). What is below `least` or above `most`, which lie between -700 and 700, is taken as these.
+LANES_INLINE void lanes_exp_between(double least, double most, lanes *x)
 {
-    const lanes top = {700, 700, 700, 700, 700, 700, 700, 700}, bottom = -top;
-    // 1.5 * 2^52: adding it rounds to a whole number, which then stands in the lowest bits.
-    const lanes magic = {0x1.8p52, 0x1.8p52, 0x1.8p52, 0x1.8p52, 0x1.8p52, 0x1.8p52, 0x1.8p52, 0x1.8p52};
+    const lanes top = LANES_OF(most), bottom = LANES_OF(least);
+    const lanes magic =
+        LANES_OF(0x1.8p52); // adding it rounds to a whole number, which then stands in the lowest bits
     lane_bits is_high = *x > top, is_low = *x < bottom;
     lanes_select(&is_high, &top, x, x);
     lanes_select(&is_low, &bottom, x, x);
@@ -60,6 +63,11 @@ LANES_INLINE void lanes_exp(lanes *x)
     lanes high = (1.0 / 3628800 + r * (1.0 / 39916800)) + r2 * (1.0 / 479001600);
     lanes value = 1 + (r + r2 * (low + r4 * (middle + r4 * high)));
     *x = (lanes)((lane_bits)value + exponent);
+}
+
+LANES_INLINE void lanes_exp(lanes *x)
+{
+    lanes_exp_between(-700, 700, x);
 }
 
 LANES_INLINE void lanes_sqrt(lanes *x)

@@ -425,14 +425,16 @@ static void settle_choices(struct reading *reading)
 static void settle_posterior(struct reading *reading)
 {
     struct price_spec *spec = reading->spec;
-    if (spec->method != PRICE_HIERARCHICAL_LINEAR) return;
-    if (!is_given(reading, "draws")) spec->draws = 10000;
-    if (!is_given(reading, "burn")) spec->burn = 1000;
+    bool is_choice = spec->method == PRICE_HIERARCHICAL_LOGIT;
+    if (spec->method != PRICE_HIERARCHICAL_LINEAR && !is_choice) return;
+    if (!is_given(reading, "draws")) spec->draws = is_choice ? 20000 : 10000;
+    if (!is_given(reading, "burn")) spec->burn = is_choice ? 10000 : 1000;
     if (spec->draws < 2 * spec->thin)
         problem_add(reading->cursor.problems, NULL, "draws has to be at least twice thin.");
     if (spec->covariates.count && spec->group_key == PRICE_NO_COLUMN)
         spec->group_key = price_names_add(
-            &spec->names[PRICE_GROUPS], spec->names[PRICE_PRODUCTS].name[spec->group], reading->cursor.arena);
+            &spec->names[PRICE_GROUPS], spec->names[PRICE_PRODUCTS].name[is_choice ? spec->respondent : spec->group],
+            reading->cursor.arena);
 }
 
 // Random coefficients and costs.
@@ -556,6 +558,7 @@ enum error price_spec_read(
         .group_key = PRICE_NO_COLUMN,
         .thin = 1,
         .chains = 2,
+        .components = 1,
         .level = 95,
         .price_changes = 10,
         .gradient_tolerance = 1e-5,

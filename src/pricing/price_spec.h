@@ -29,6 +29,7 @@ enum price_method {
     PRICE_RANDOM_COEFFICIENTS,
     PRICE_MIXED_MODEL,
     PRICE_HIERARCHICAL_LINEAR,
+    PRICE_HIERARCHICAL_LOGIT,
     PRICE_MULTINOMIAL_LOGIT,
     PRICE_MIXED_LOGIT,
     // Surveys and diffusion.
@@ -87,6 +88,8 @@ struct price_spec {
     struct price_terms covariates; // of the groups, in their own file or the products'
     size_t group_key;              // of the groups' names
     size_t burn, thin, chains;     // of draws from a posterior
+    struct price_terms positive, negative; // regressors whose coefficients have a sign
+    size_t components;                     // of the mixture that they come from
     // Choices among alternatives.
     size_t respondent, task, alternative, chosen; // columns
     struct price_texts alternatives;              // a column each: one row a task (wide)

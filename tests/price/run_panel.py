@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """tandem price fit on panels of stores, segments and respondents, against R's lme4, plm and bayesm.
 
-Usage: run_panel.py TANDEM SOURCE. Writes TAP. The data lie beside the sources or where TANDEM_SHARED says; the tests that
+Usage: run_panel.py TANDEM SOURCE [slow]. Writes TAP. The data lie beside the sources or where TANDEM_SHARED says; the tests that
 need them are skipped when they are not there."""
 import csv
 import json
@@ -160,6 +160,85 @@ def covariates_have_to_fit():
         assert "too-few-draws" in [refusal["reason"] for refusal in result["refusals"]]
 
 
+# bayesm 3.1-5, rhierMnlRwMixture with 40,000 draws, the last half: the mean over respondents of their coefficients, and the
+# deviation of their posterior means.
+CAMERA = {"canon": (1.940, 4.957), "sony": (1.523, 5.221), "nikon": (1.647, 5.117), "panasonic": (1.146, 5.121),
+          "pixels": (1.373, 1.499), "zoom": (1.699, 1.497), "video": (1.287, .931), "swivel": (.743, 1.012),
+          "wifi": (1.167, 1.149), "price": (-3.462, 2.226)}
+
+
+def camera(text, status, tolerance):
+    """`tolerance` in posterior deviations of the mean: both sides are draws, and hang together."""
+    result, _ = fit("-", "--products", data("bayesm_camera_cbc.csv"), text=text, status=status)
+    rows = {(row["what"], row["name"]): row for row in result["posterior"]}
+    assert len(result["part_worths"]) == 332 and len(result["groups"]) == 3320
+    for name, (mean, deviation) in CAMERA.items():
+        row = rows["mean of these respondents", name]
+        near(row["mean"], mean, tolerance * row["deviation"])
+        values = [person[name] for person in result["part_worths"]]
+        average = sum(values) / len(values)
+        spread = (sum((value - average) ** 2 for value in values) / (len(values) - 1)) ** .5
+        near(average, row["mean"], 1e-6)
+        near(spread, deviation, .06 * deviation)
+    near(rows["log likelihood", "all choices"]["mean"], -2863.6, tolerance * 45)
+    return result
+
+
+def camera_hierarchical():
+    """A short run, as the machine has other things to do."""
+    text = (EXAMPLES / "camera-hierarchical.price").read_text()
+    result = camera(text.replace("= 20000", "= 3000").replace("= 10000", "= 2000"), 1, 1.2)
+    assert [refusal["reason"] for refusal in result["refusals"]] == ["too-few-draws"]
+
+
+def camera_in_full():
+    text = (EXAMPLES / "camera-hierarchical.price").read_text()
+    result = camera(text, 0, .5)
+    assert result["converged"] and not result["refusals"]
+    result, estimates = fit("-", "--products", data("bayesm_camera_cbc.csv"), text=text + "negative = price\n")
+    assert all(person["price"] < 0 for person in result["part_worths"]) and "log(-price)" in estimates
+    # Drawn by bayesm with the same sign.
+    with open(data("ref_camera_hb_partworths.csv"), encoding="utf-8") as lines:
+        reference = [float(row["price"]) for row in csv.DictReader(lines)]
+    values = [person["price"] for person in result["part_worths"]]
+    near(sum(values) / 332, sum(reference) / 332, .2)
+
+
+CHOICES = ("method = hierarchical-logit\nproducts = a.csv\nrespondent = who\ntask = task\nchosen = chosen\nprice = price\n"
+           "regressors = good\ndraws = 200\nburn = 100\n")
+
+
+def choices(people):
+    lines = ["who,task,chosen,price,good,age"]
+    for who in range(people):
+        for task in range(8):
+            for row in range(3):
+                lines.append(f"p{who},{who * 8 + task},{int((who + task * 2) % 3 == row)},{(who + task + row * 2) % 4},"
+                             f"{(task + row) % 2},{20 + who}")
+    return "\n".join(lines) + "\n"
+
+
+def choices_have_to_fit():
+    with tempfile.TemporaryDirectory() as folder:
+        spec, table = pathlib.Path(folder) / "a.price", pathlib.Path(folder) / "a.csv"
+        table.write_text(choices(12))
+        spec.write_text(CHOICES + "covariates = age\npositive = good\ncomponents = 2\nchains = 3\n")
+        result, estimates = fit(spec, status=1)
+        assert set(estimates) == {"price", "log(good)", "price x age", "log(good) x age"}
+        assert all(row["good"] > 0 for row in result["part_worths"]) and result["part_worths"][0]["respondent"] == "p0"
+        table.write_text(choices(4))
+        result, _ = fit(spec, status=1)
+        assert [refusal["reason"] for refusal in result["refusals"]] == ["too-few-groups"]
+        for text, part in ((CHOICES + "positive = size\n", "a.csv has no column size"),
+                           (CHOICES + "positive = price*good\n", "positive: price*good is not among the regressors"),
+                           (CHOICES + "positive = good\nnegative = good\n", "negative: good has a sign already"),
+                           (CHOICES.replace("respondent = who\n", ""), 'needs a line "respondent = …"'),
+                           (CHOICES + "weights = age\n", "weights does not go with method = hierarchical-logit")):
+            spec.write_text(text)
+            errors = run(spec, status=2).stderr
+            assert part in errors, f"{part!r} is not in {errors!r}"
+
+
 PRICES = ", ".join(f"log(price{number})" for number in range(1, 12))
 
 
@@ -227,7 +306,9 @@ def refusals_say_why():
 
 def main():
     tests = [cheese_mixed, cheese_by_retailer, juice_mixed, refusals_say_why, cheese_hierarchical, juice_hierarchical,
-             covariates_have_to_fit]
+             covariates_have_to_fit, camera_hierarchical, choices_have_to_fit]
+    if sys.argv[3:] == ["slow"]:
+        tests = [camera_in_full]
     print(f"1..{len(tests)}")
     bad = 0
     for number, test in enumerate(tests, 1):
