@@ -5,8 +5,7 @@
 
 #include "engine/distribution.h"
 #include "pricing/price_after.h"
-#include "pricing/price_agents.h"
-#include "pricing/price_supply.h"
+#include "pricing/price_fit_random.h"
 
 // The number of columns of X1 before the regressors: the price, or none.
 static size_t prices(const struct price_spec *spec)
@@ -14,38 +13,75 @@ static size_t prices(const struct price_spec *spec)
     return spec->random.is_linear_price_left_out ? 0 : 1;
 }
 
+// Which columns of the regressors the price stands in: they need instruments as the price does.
+static enum error find_moved(
+    struct price_fitting *fitting, const struct price_markets *markets, bool **ret_is_moved)
+{
+    const struct price_terms *terms = &fitting->spec->regressors;
+    size_t price = price_term_first_column(fitting->spec->price.term[0]), at = 0;
+    struct price_term_slopes slopes;
+    bool *is_moved = arena_array(fitting->arena, bool, markets->regressors.columns + 1);
+    enum error error =
+        is_moved ? price_term_slopes_prepare(&fitting->table, price, fitting->arena, &slopes) : ERROR_MEMORY;
+    for (size_t i = 0; !error && i < terms->count; i++) {
+        error = price_term_slopes_add(&slopes, terms->term[i], fitting->arena);
+        size_t count =
+            error ? 1 : price_term_columns(&slopes, terms->term[i]); // a count of rows is one column
+        if (error == ERROR_INVALID) error = ERROR_NONE;
+        for (size_t k = 0; k < count; k++)
+            is_moved[at++] = price_term_has_column(terms->term[i], price);
+    }
+    *ret_is_moved = is_moved;
+    return error;
+}
+
 // X1: price, regressors; instruments: those given and the regressors, which are their own.
 static enum error arrange(struct price_fitting *fitting, const struct price_markets *markets,
-    double **ret_linear, double **ret_instruments)
+    double **ret_linear, double **ret_instruments, size_t *ret_instrument_columns)
 {
     size_t n = fitting->table.rows, own = markets->regressors.columns, more = markets->instruments.columns;
     size_t first = prices(fitting->spec);
     double *linear = arena_array(fitting->arena, double, n *(own + 1));
     double *instruments = arena_array(fitting->arena, double, n *(own + more));
+    bool *is_moved;
     if (!linear || !instruments) return ERROR_MEMORY;
+    enum error error = find_moved(fitting, markets, &is_moved);
+    if (error) return error;
     if (first) memcpy(linear, markets->price.values, n * sizeof(double));
     if (own) memcpy(linear + n * first, markets->regressors.values, n * own * sizeof(double));
     memcpy(instruments, markets->instruments.values, n * more * sizeof(double));
-    if (own) memcpy(instruments + n * more, markets->regressors.values, n * own * sizeof(double));
+    for (size_t k = 0; k < own; k++)
+        if (!is_moved[k])
+            memcpy(instruments + n * more++, markets->regressors.values + n * k, n * sizeof(double));
     *ret_linear = linear;
     *ret_instruments = instruments;
+    *ret_instrument_columns = more;
     return ERROR_NONE;
 }
 
-// What follows from the estimates: elasticities, markups and the sheets asked for.
-static enum error after(struct price_fitting *fitting, struct price_markets *markets,
-    const struct random_coefficients_data *data, const struct random_coefficients_fit *fit)
+size_t price_random_lists(const struct price_spec *spec, const struct price_terms *lists[2])
 {
+    size_t count = 0;
+    if (prices(spec)) lists[count++] = &spec->price;
+    lists[count++] = &spec->regressors;
+    return count;
+}
+
+// Demand at the estimates. ERROR_INVALID after a warning where it cannot be worked out at other prices.
+static enum error demand_of(struct price_fitting *fitting, struct price_random_data *all,
+    const struct random_coefficients_fit *fit, struct price_demand *ret_demand)
+{
+    const struct random_coefficients_data *data = &all->data;
     size_t linear = data->linear_columns, parameters = data->parameters, size = linear + parameters + 1;
-    struct price_demand demand = {.fitting = fitting,
-        .markets = markets,
-        .share = markets->share.values,
+    const struct price_terms *terms[2];
+    *ret_demand = (struct price_demand){.fitting = fitting,
+        .markets = &all->markets,
+        .share = all->markets.share.values,
         .seen_delta = fit->delta,
         .x1 = data->linear,
         .linear_columns = linear,
         .parameters = parameters,
         .data = data};
-    const struct price_terms *const terms[] = {&fitting->spec->price, &fitting->spec->regressors};
     double *values = arena_array(fitting->arena, double, size);
     double *covariance = arena_array(fitting->arena, double, size *size);
     if (!values || !covariance) return ERROR_MEMORY;
@@ -58,11 +94,9 @@ static enum error after(struct price_fitting *fitting, struct price_markets *mar
             size_t column = j < linear ? j + parameters : j - linear;
             covariance[j * size + i] = fit->covariance[column * (size - 1) + row];
         }
-    demand.estimate = (struct price_parameters){values, covariance, size};
-    enum error error =
-        price_demand_prepare(&demand, terms + 1 - prices(fitting->spec), 1 + prices(fitting->spec));
-    if (error == ERROR_INVALID) return ERROR_NONE; // a warning says why
-    return error ? error : price_after(fitting, &demand);
+    ret_demand->estimate = (struct price_parameters){values, covariance, size};
+    size_t lists = price_random_lists(fitting->spec, terms);
+    return price_demand_prepare(ret_demand, terms, lists);
 }
 
 // The search's own account: for who compares packages.
@@ -110,6 +144,7 @@ static enum error take(struct price_fitting *fitting, const struct price_markets
     const struct price_spec *spec = fitting->spec;
     struct price_result *result = fitting->result;
     size_t costs = fit->cost ? supply->cost.columns : 0, first = prices(spec);
+    result->estimates = 0;
     enum error error =
         price_fitting_allocate(fitting, spec->random.count + markets->regressors.columns + 1 + costs);
     if (error) return error;
@@ -135,7 +170,7 @@ static enum error take(struct price_fitting *fitting, const struct price_markets
         result->over_identification_p =
             distribution_chi_squared_above(fit->objective, (double)result->over_identification_degrees);
     }
-    return error ? error : tell_search(fitting, fit);
+    return error;
 }
 
 static enum error list_parameters(
@@ -158,31 +193,22 @@ static enum error list_parameters(
     return ERROR_NONE;
 }
 
-// All that the engine is given.
-struct arranged {
-    struct price_markets markets;
-    struct price_matrix random;
-    struct price_agents agents;
-    struct price_supply supply;
-    struct random_coefficients_data data;
-};
-
-static enum error read_all(struct price_fitting *fitting, struct arranged *all)
+static enum error read_all(struct price_fitting *fitting, struct price_random_data *all)
 {
     const struct price_spec *spec = fitting->spec;
     double *linear, *instruments;
     const struct random_coefficients_parameter *parameters;
-    const struct price_terms *const lists[] = {&spec->price, &spec->regressors};
-    size_t first = prices(spec);
+    const struct price_terms *lists[2];
+    size_t first = prices(spec), instrument_columns = 0, list_count = price_random_lists(spec, lists);
     enum error error = price_markets_read(fitting, &all->markets);
     enum error of_agents = error == ERROR_MEMORY ? error : ERROR_NONE;
     if (!error) error = price_fitting_matrix(fitting, &spec->random.terms, false, &all->random);
     if (!of_agents && all->markets.label) of_agents = price_agents_read(fitting, &all->markets, &all->agents);
     if (!error) error = of_agents;
     if (!error && price_supply_is_asked(spec))
-        error = price_supply_read(fitting, &all->markets, lists + 1 - first, 1 + first,
+        error = price_supply_read(fitting, &all->markets, lists, list_count,
             all->markets.regressors.columns + first, &all->random, &all->supply);
-    if (!error) error = arrange(fitting, &all->markets, &linear, &instruments);
+    if (!error) error = arrange(fitting, &all->markets, &linear, &instruments, &instrument_columns);
     if (!error) error = list_parameters(fitting, &parameters);
     if (error) return error;
     fitting->result->agents = all->agents.count;
@@ -194,7 +220,7 @@ static enum error read_all(struct price_fitting *fitting, struct arranged *all)
         .linear = linear,
         .random_columns = all->random.columns,
         .random = all->random.values,
-        .instrument_columns = all->markets.instruments.columns + all->markets.regressors.columns,
+        .instrument_columns = instrument_columns,
         .instrument = instruments,
         .effects = fitting->effects.ways ? &fitting->effects : NULL,
         .agents = all->agents.count,
@@ -208,12 +234,58 @@ static enum error read_all(struct price_fitting *fitting, struct arranged *all)
     return ERROR_NONE;
 }
 
+// What the first of two estimates was.
+static enum error tell_first(struct price_fitting *fitting)
+{
+    static const struct price_sheet_column columns[] = {{"name", "", PRICE_CELL_TEXT},
+        {"value", "estimate", PRICE_CELL_REAL}, {"se", "std. error", PRICE_CELL_REAL}};
+    const struct price_result *result = fitting->result;
+    struct price_sheet *sheet = price_fitting_sheet(fitting, "first_estimates", "Before optimal instruments",
+        columns, sizeof columns / sizeof columns[0]);
+    if (!sheet) return ERROR_MEMORY;
+    enum error error = ERROR_NONE;
+    for (size_t i = 0; !error && i < result->estimates; i++) {
+        const union price_cell cells[] = {{.text = result->estimate[i].name},
+            {.real = result->estimate[i].value}, {.real = result->estimate[i].error}};
+        error = price_sheet_row(sheet, cells);
+    }
+    const union price_cell objective[] = {
+        {.text = text_from("objective")}, {.real = result->objective}, {.real = (double)NAN}};
+    return error ? error : price_sheet_row(sheet, objective);
+}
+
+// Estimates once more with the instruments that are best at the first estimates.
+static enum error fit_again(struct price_fitting *fitting, struct price_random_data *all,
+    const struct random_coefficients_options *options, size_t warnings, struct random_coefficients_fit *fit)
+{
+    struct price_demand demand;
+    struct price_random_data *next = arena_object(fitting->arena, struct price_random_data);
+    if (!next) return ERROR_MEMORY;
+    enum error error = demand_of(fitting, all, fit, &demand);
+    if (!error) error = price_optimal_instruments(fitting, all, fit, &demand, next);
+    if (error) return error == ERROR_INVALID ? ERROR_NONE : error; // a warning says why
+    error = tell_first(fitting);
+    if (error) return error;
+    struct random_coefficients_fit second;
+    error = random_coefficients_fit(&next->data, options, fitting->arena, &second);
+    if (error == ERROR_INVALID) {
+        price_fitting_warn(fitting, "With optimal instruments there is no estimate; the first one stands.");
+        return ERROR_NONE;
+    }
+    if (error) return error;
+    *fit = second;
+    fitting->result->warnings = warnings; // those of the first estimate go with it
+    return take(fitting, &all->markets, &all->supply, fit);
+}
+
 enum error price_fit_random(struct price_fitting *fitting)
 {
     const struct price_spec *spec = fitting->spec;
-    struct arranged all = {0};
-    struct random_coefficients_fit fit;
+    struct price_random_data all = {0};
+    struct random_coefficients_fit fit = {0};
+    struct price_demand demand;
     enum error error = read_all(fitting, &all);
+    size_t warnings = fitting->result->warnings;
     if (error) return error;
     struct random_coefficients_options options = {.steps = (unsigned)spec->steps,
         .gradient_tolerance = spec->gradient_tolerance,
@@ -232,7 +304,11 @@ enum error price_fit_random(struct price_fitting *fitting)
     if (!error) error = random_coefficients_fit(&all.data, &options, fitting->arena, &fit);
     if (error) return price_fitting_settle(fitting, error, fit.refusals, true);
     error = take(fitting, &all.markets, &all.supply, &fit);
-    if (!error) error = after(fitting, &all.markets, &all.data, &fit);
-    if (error) return error;
-    return price_fitting_settle(fitting, error, fit.refusals, true);
+    if (!error && spec->random.has_optimal_instruments)
+        error = fit_again(fitting, &all, &options, warnings, &fit);
+    if (!error) error = tell_search(fitting, &fit);
+    if (!error) error = demand_of(fitting, &all, &fit, &demand);
+    if (!error) error = price_after(fitting, &demand);
+    if (error && error != ERROR_INVALID) return error; // invalid: a warning says why
+    return price_fitting_settle(fitting, ERROR_NONE, fit.refusals, true);
 }

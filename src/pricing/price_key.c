@@ -116,6 +116,8 @@ const struct price_key price_keys[] = {
     {"weighting covariance", PRICE_KEY_CHOICE, WITH_SUPPLY, 0, AT(random.weighting_covariance),
         .choices = covariances},
     {"optimiser", PRICE_KEY_FLAG, WITH_SUPPLY, 0, AT(random.is_plain_search), .choices = optimisers},
+    {"optimal instruments", PRICE_KEY_FLAG, WITH_SUPPLY, 0, AT(random.has_optimal_instruments),
+        .choices = yes_no},
     {"cost regressors", PRICE_KEY_TERMS, WITH_SUPPLY, 0, AT(supply.regressors)},
     {"cost constant", PRICE_KEY_FLAG, WITH_SUPPLY, 0, AT(supply.has_constant), .choices = yes_no},
     {"cost instruments", PRICE_KEY_TERMS, WITH_SUPPLY, 0, AT(supply.instruments)},

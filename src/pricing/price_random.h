@@ -34,7 +34,7 @@ struct price_random_spec {
     struct price_random *parameter; // *arena*
     size_t count, draws;            // draws: the highest number
     struct price_integration integration;
-    bool is_linear_price_left_out, is_weighted_from_start, is_plain_search;
+    bool is_linear_price_left_out, is_weighted_from_start, is_plain_search, has_optimal_instruments;
     double price_start; // not a number: from the logit
     enum covariance_kind weighting_covariance;
 };

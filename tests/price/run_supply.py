@@ -177,6 +177,35 @@ def a_logit_with_costs():
             "cost: constant": (0.3456756, 0.0270448), "cost: x": (0.1672073, 0.0211405), "cost: w": (0.4078717, 0.0208306)})
 
 
+def instruments_that_are_best():
+    """PyBLP's compute_optimal_instruments and to_problem, from the estimates of the first step."""
+    with tempfile.TemporaryDirectory() as folder:
+        folder = pathlib.Path(folder)
+        make(folder)
+        spec = folder / "made.price"
+        spec.write_text(SPEC + "optimal instruments = yes\n")
+        result, estimates = fit(spec)
+        near(result["objective"], 0.0068923, 1e-6)
+        agree(estimates, {
+            "1 x node0": (0.5523610, 0.0835132), "x x node1": (0.8172449, 0.0888309), "price x 1/income": (-1.2691992, 0.2423714),
+            "price": (-2.4573384, 0.1068448), "x": (2.0575859, 0.0944785), "constant": (1.0785886, 0.1967245),
+            "cost: constant": (0.3275290, 0.0276293), "cost: x": (0.1621148, 0.0228325), "cost: w": (0.4251000, 0.0220267)})
+        first = {row["name"]: (row["value"], row["se"]) for row in result["first_estimates"]}
+        agree(first, {"1 x node0": (0.4339953, 0.8084350), "x x node1": (1.3817165, 0.6873238)})
+
+
+def a_regressor_with_the_price_is_no_instrument():
+    """price*w in X1 needs instruments as the price does; its coefficient is searched for where there are costs."""
+    with tempfile.TemporaryDirectory() as folder:
+        folder = pathlib.Path(folder)
+        make(folder)
+        spec = folder / "made.price"
+        spec.write_text(SPEC.replace("regressors = x\n", "regressors = x, price*w\n", 1))
+        result, estimates = fit(spec)
+        assert result["search"][0]["moments"] == 20, result["search"]
+        assert abs(estimates["price*w"][0]) < 3 * estimates["price*w"][1], estimates["price*w"]
+
+
 def what_is_at_its_bound_has_no_error():
     with tempfile.TemporaryDirectory() as folder:
         folder = pathlib.Path(folder)
@@ -263,7 +292,8 @@ def bad_specifications_say_what_is_wrong():
 
 
 def main():
-    tests = [costs_in_logarithms, costs_in_levels_without_effects, a_logit_with_costs, what_is_at_its_bound_has_no_error,
+    tests = [costs_in_logarithms, costs_in_levels_without_effects, a_logit_with_costs, instruments_that_are_best,
+             a_regressor_with_the_price_is_no_instrument, what_is_at_its_bound_has_no_error,
              draws_without_agents, sequences_and_demographics_join, bad_specifications_say_what_is_wrong]
     print(f"1..{len(tests)}")
     bad = 0
