@@ -33,6 +33,22 @@ static const struct option fit_options[PRICE_ROLE_COUNT] = {
         .argument = "FILE",
         .help = "CSV file of a survey's answers, in place of the specification's.",
         .kind = ARGUMENT_FILE},
+    [PRICE_PROFILES] = {.name = "profiles",
+        .argument = "FILE",
+        .help = "CSV file of the profiles that were rated, in place of the specification's.",
+        .kind = ARGUMENT_FILE},
+    [PRICE_LEVELS] = {.name = "levels",
+        .argument = "FILE",
+        .help = "CSV file with the names of the levels, in place of the specification's.",
+        .kind = ARGUMENT_FILE},
+    [PRICE_SIMULATION] = {.name = "simulation",
+        .argument = "FILE",
+        .help = "CSV file of the profiles whose shares are asked, in place of the specification's.",
+        .kind = ARGUMENT_FILE},
+    [PRICE_DESIGN] = {.name = "design",
+        .argument = "FILE",
+        .help = "CSV file with the items of each question, in place of the specification's.",
+        .kind = ARGUMENT_FILE},
     [PRICE_GROUPS] = {.name = "groups",
         .argument = "FILE",
         .help = "CSV file of stores, segments or respondents, in place of the specification's.",
@@ -54,7 +70,8 @@ static const struct command command_price_fit = {
     .summary = "Fit a demand model to files of sales or shares",
     .description = "A specification is a text file of lines \"name = value\": method (ols, 2sls, gmm, "
                    "elasticity, logit, "
-                   "nested-logit, random-coefficients, van-westendorp, gabor-granger, "
+                   "nested-logit, random-coefficients, van-westendorp, gabor-granger, bids, "
+                   "ratings-conjoint, best-worst, "
                    "bass), products or answers (a CSV file, relative to the "
                    "specification) "
                    "and the columns "
@@ -77,6 +94,9 @@ static const struct command *const children[] = {
     // surveys and diffusion
     &command_price_psm,
     &command_price_gabor,
+    &command_price_bids,
+    &command_price_ratings,
+    &command_price_maxdiff,
     &command_price_bass,
 };
 

@@ -45,7 +45,7 @@ struct best_worst_fit {
     struct engine_refusals refusals;
 };
 
-// ERROR_INVALID with SEPARATED where an item is never, or always, chosen so that no finite b exists: counts
+// ERROR_INVALID with SEPARATION where an item is never, or always, chosen so that no finite b exists: counts
 // and shown are filled all the same.
 MUST_CHECK enum error best_worst_fit(const struct best_worst_data *data,
     const struct best_worst_options *options, const struct engine_help *help, struct arena *arena,

@@ -59,5 +59,7 @@ MUST_CHECK enum error bid_response_fit(const struct bid_data *data, const struct
 // The median and means for x'beta and gamma.
 double bid_response_mean(
     enum bid_distribution distribution, enum bid_mean mean, double index, double gamma, double highest_bid);
+// The share that pays more than the price.
+double bid_response_demand(enum bid_distribution distribution, double index, double gamma, double price);
 
 #endif

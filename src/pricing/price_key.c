@@ -31,8 +31,11 @@ enum {
     // surveys and diffusion
     WESTENDORP = 1 << PRICE_VAN_WESTENDORP,
     GABOR = 1 << PRICE_GABOR_GRANGER,
+    BIDS = 1 << PRICE_BIDS,
+    RATINGS = 1 << PRICE_RATINGS,
+    BEST_WORST = 1 << PRICE_BEST_WORST,
     BASS = 1 << PRICE_BASS,
-    SURVEYS = WESTENDORP | GABOR,
+    SURVEYS = WESTENDORP | GABOR | BIDS | RATINGS | BEST_WORST,
 };
 
 static const struct price_choice covariances[] = {{"classical", COVARIANCE_CLASSICAL},
@@ -53,6 +56,13 @@ static const struct price_choice intransitives[] = {{"leave-out", 0}, {"keep", 1
 static const struct price_choice betweens[] = {{"prices", 0}, {"steps", 1}, {NULL, 0}};
 static const struct price_choice inconsistents[] = {{"highest", PRICE_INCONSISTENT_HIGHEST},
     {"first", PRICE_INCONSISTENT_FIRST}, {"leave-out", PRICE_INCONSISTENT_LEAVE_OUT}, {NULL, 0}};
+static const struct price_choice distributions[] = {{"logistic", BID_LOGISTIC}, {"normal", BID_NORMAL},
+    {"log-logistic", BID_LOG_LOGISTIC}, {"log-normal", BID_LOG_NORMAL}, {"weibull", BID_WEIBULL}, {NULL, 0}};
+static const struct price_choice codings[] = {{"effects", 0}, {"dummy", 1}, {NULL, 0}};
+static const struct price_choice negatives[] = {{"leave-out", 1}, {"keep", 0}, {NULL, 0}};
+static const struct price_choice best_worst_models[] = {{"pairs", BEST_WORST_PAIRS},
+    {"marginal", BEST_WORST_MARGINAL}, {"sequential", BEST_WORST_SEQUENTIAL}, {NULL, 0}};
+static const struct price_choice positions[] = {{"position", 0}, {"item", 1}, {NULL, 0}};
 static const struct price_choice bass_fits[] = {
     {"nls", BASS_NLS}, {"ols", BASS_OLS}, {"density", BASS_DENSITY}, {NULL, 0}};
 static const struct price_choice sequences[] = {{"halton", MIXED_LOGIT_HALTON},
@@ -168,9 +178,9 @@ const struct price_key price_keys[] = {
     {"draws", PRICE_KEY_WHOLE, SHARES | BAYESIAN, 0, AT(draws), .least = 2, .most = 100000},
     // surveys
     {"answers", PRICE_KEY_FILE, SURVEYS, 0, AT(file[PRICE_ANSWERS])},
-    {"respondent", PRICE_KEY_COLUMN, GABOR, 0, AT(survey.respondent), OF_ANSWERS},
-    {"respondent weight", PRICE_KEY_COLUMN, WESTENDORP | GABOR, 0, AT(survey.weight), OF_ANSWERS},
-    {"bootstrap", PRICE_KEY_WHOLE, SURVEYS, 0, AT(survey.replications), .most = 100000},
+    {"respondent", PRICE_KEY_COLUMN, GABOR | RATINGS | BEST_WORST, 0, AT(survey.respondent), OF_ANSWERS},
+    {"respondent weight", PRICE_KEY_COLUMN, WESTENDORP | GABOR | BIDS, 0, AT(survey.weight), OF_ANSWERS},
+    {"bootstrap", PRICE_KEY_WHOLE, SURVEYS & ~BIDS, 0, AT(survey.replications), .most = 100000},
     {"seed", PRICE_KEY_WHOLE, SURVEYS, 0, AT(survey.seed), .most = 1e15},
     {"too cheap", PRICE_KEY_COLUMN, WESTENDORP, 0, AT(survey.too_cheap), OF_ANSWERS},
     {"cheap", PRICE_KEY_COLUMN, WESTENDORP, WESTENDORP, AT(survey.cheap), OF_ANSWERS},
@@ -189,11 +199,39 @@ const struct price_key price_keys[] = {
     {"trial between", PRICE_KEY_FLAG, WESTENDORP, 0, AT(survey.is_between_steps), .choices = betweens},
     {"highest price", PRICE_KEY_COLUMN, GABOR, 0, AT(survey.highest), OF_ANSWERS},
     {"price", PRICE_KEY_COLUMN, GABOR, 0, AT(survey.price), OF_ANSWERS},
-    {"answer", PRICE_KEY_COLUMN, GABOR, 0, AT(survey.answer), OF_ANSWERS},
+    {"answer", PRICE_KEY_COLUMN, GABOR | BIDS, BIDS, AT(survey.answer), OF_ANSWERS},
     {"share", PRICE_KEY_COLUMN, GABOR, 0, AT(survey.share), OF_ANSWERS},
     {"asked", PRICE_KEY_COLUMN, GABOR, 0, AT(survey.asked), OF_ANSWERS},
     {"cost", PRICE_KEY_REAL, GABOR, 0, AT(survey.cost), .most = 1e12},
     {"inconsistent", PRICE_KEY_CHOICE, GABOR, 0, AT(survey.inconsistent), .choices = inconsistents},
+    {"bid", PRICE_KEY_COLUMN, BIDS, BIDS, AT(survey.bid), OF_ANSWERS},
+    {"second bid", PRICE_KEY_COLUMN, BIDS, 0, AT(survey.second_bid), OF_ANSWERS},
+    {"higher bid", PRICE_KEY_COLUMN, BIDS, 0, AT(survey.higher_bid), OF_ANSWERS},
+    {"lower bid", PRICE_KEY_COLUMN, BIDS, 0, AT(survey.lower_bid), OF_ANSWERS},
+    {"second answer", PRICE_KEY_COLUMN, BIDS, 0, AT(survey.second_answer), OF_ANSWERS},
+    {"covariates", PRICE_KEY_TERMS, BIDS, 0, AT(survey.covariates), OF_ANSWERS},
+    {"distribution", PRICE_KEY_CHOICE, BIDS, 0, AT(survey.distribution), .choices = distributions},
+    {"draws", PRICE_KEY_WHOLE, BIDS, 0, AT(survey.draws), .most = 1000000},
+    {"profiles", PRICE_KEY_FILE, RATINGS, 0, AT(file[PRICE_PROFILES])},
+    {"levels", PRICE_KEY_FILE, RATINGS, 0, AT(file[PRICE_LEVELS])},
+    {"simulation", PRICE_KEY_FILE, RATINGS, 0, AT(file[PRICE_SIMULATION])},
+    {"attributes", PRICE_KEY_COLUMNS, RATINGS, 0, AT(survey.attributes), .role = PRICE_PROFILES, .limit = 40},
+    {"ratings", PRICE_KEY_TERMS, RATINGS, 0, AT(survey.ratings), OF_ANSWERS},
+    {"profile", PRICE_KEY_COLUMN, RATINGS, 0, AT(survey.profile), OF_ANSWERS},
+    {"rating", PRICE_KEY_COLUMN, RATINGS, 0, AT(survey.rating), OF_ANSWERS},
+    {"coding", PRICE_KEY_FLAG, RATINGS, 0, AT(survey.is_dummy_coded), .choices = codings},
+    {"negative", PRICE_KEY_FLAG, RATINGS, 0, AT(survey.is_leaving_out_negative), .choices = negatives},
+    {"design", PRICE_KEY_FILE, BEST_WORST, 0, AT(file[PRICE_DESIGN])},
+    {"design question", PRICE_KEY_COLUMN, BEST_WORST, 0, AT(survey.design_question), .role = PRICE_DESIGN},
+    {"best", PRICE_KEY_TERMS, BEST_WORST, 0, AT(survey.best), OF_ANSWERS},
+    {"worst", PRICE_KEY_TERMS, BEST_WORST, 0, AT(survey.worst), OF_ANSWERS},
+    {"chosen by", PRICE_KEY_FLAG, BEST_WORST, 0, AT(survey.is_item_number), .choices = positions},
+    {"items", PRICE_KEY_FILE, BEST_WORST, 0, AT(survey.items)},
+    {"base", PRICE_KEY_FILE, BEST_WORST, 0, AT(survey.base)},
+    {"model", PRICE_KEY_CHOICE, BEST_WORST, 0, AT(survey.model), .choices = best_worst_models},
+    {"question", PRICE_KEY_COLUMN, BEST_WORST, 0, AT(survey.question), OF_ANSWERS},
+    {"item", PRICE_KEY_COLUMN, BEST_WORST, 0, AT(survey.item), OF_ANSWERS},
+    {"score", PRICE_KEY_COLUMN, BEST_WORST, 0, AT(survey.score), OF_ANSWERS},
     // diffusion
     {"sales", PRICE_KEY_COLUMN, BASS, BASS, AT(survey.sales)},
     {"period", PRICE_KEY_COLUMN, BASS, 0, AT(survey.period)},

@@ -30,6 +30,11 @@ static const struct price_method_row rows[PRICE_METHOD_COUNT] = {
         price_fit_westendorp, ANSWERS, true, PRICE_ANSWERS},
     [PRICE_GABOR_GRANGER] = {"gabor-granger", "Prices accepted (Gabor and Granger)", price_fit_gabor, ANSWERS,
         true, PRICE_ANSWERS},
+    [PRICE_BIDS] = {"bids", "Willingness to pay from bids", price_fit_bids, ANSWERS, true, PRICE_ANSWERS},
+    [PRICE_RATINGS] = {"ratings-conjoint", "Conjoint analysis of ratings", price_fit_ratings,
+        ANSWERS | 1 << PRICE_PROFILES, true, PRICE_ANSWERS},
+    [PRICE_BEST_WORST] = {"best-worst", "Best-worst scaling", price_fit_best_worst, ANSWERS, true,
+        PRICE_ANSWERS},
     [PRICE_BASS] = {"bass", "Diffusion of a new product (Bass)", price_fit_bass, SALES, true},
 };
 

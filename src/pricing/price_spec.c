@@ -21,6 +21,10 @@ const char *price_role_name(enum price_role role)
     static const char *const names[PRICE_ROLE_COUNT] = {[PRICE_PRODUCTS] = "products",
         [PRICE_AGENTS] = "agents",
         [PRICE_ANSWERS] = "answers",
+        [PRICE_PROFILES] = "profiles",
+        [PRICE_LEVELS] = "levels",
+        [PRICE_SIMULATION] = "simulation",
+        [PRICE_DESIGN] = "design",
         [PRICE_GROUPS] = "groups"};
     return names[role];
 }

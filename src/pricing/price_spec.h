@@ -35,6 +35,9 @@ enum price_method {
     // Surveys and diffusion.
     PRICE_VAN_WESTENDORP,
     PRICE_GABOR_GRANGER,
+    PRICE_BIDS,
+    PRICE_RATINGS,
+    PRICE_BEST_WORST,
     PRICE_BASS,
     PRICE_METHOD_COUNT
 };
@@ -45,7 +48,11 @@ enum price_role {
     PRICE_PRODUCTS,
     PRICE_AGENTS,
     PRICE_ANSWERS, // of a survey
-    PRICE_GROUPS,  // stores, segments, respondents
+    PRICE_PROFILES,
+    PRICE_LEVELS,
+    PRICE_SIMULATION,
+    PRICE_DESIGN,
+    PRICE_GROUPS, // stores, segments, respondents
     PRICE_ROLE_COUNT
 };
 

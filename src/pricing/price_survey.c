@@ -26,6 +26,8 @@ const struct price_survey_spec price_survey_usual = {
     .cost = (double)NAN,
     .bid = PRICE_NO_COLUMN,
     .second_bid = PRICE_NO_COLUMN,
+    .higher_bid = PRICE_NO_COLUMN,
+    .lower_bid = PRICE_NO_COLUMN,
     .second_answer = PRICE_NO_COLUMN,
     .draws = 2000,
     .profile = PRICE_NO_COLUMN,
@@ -130,16 +132,39 @@ enum error price_survey_table(
 {
     const struct price_file *file = &fitting->files[role];
     const struct price_table_options options = {0};
-    const struct price_names *names = &fitting->spec->names[role];
-    if (!names->count) {
-        struct price_names *all = arena_object(fitting->arena, struct price_names);
-        if (!all) return ERROR_MEMORY;
-        enum error error = name_all(file, fitting->arena, fitting->problems, all);
-        if (error) return error;
-        names = all;
-    }
+    struct price_names *names = arena_object(fitting->arena, struct price_names);
+    if (!names) return ERROR_MEMORY;
+    enum error error = name_all(file, fitting->arena, fitting->problems, names);
+    if (error) return error;
     return price_table_read(
         ret_table, file->name, file->content, names, &options, fitting->arena, fitting->problems);
+}
+
+enum error price_survey_find(
+    struct price_fitting *fitting, const struct price_table *table, struct text name, size_t *ret_column)
+{
+    for (size_t i = 0; i < table->names->count; i++) {
+        *ret_column = i;
+        if (text_equal(table->names->name[i], name)) return ERROR_NONE;
+    }
+    problem_add(fitting->problems, NULL, "%s has no column %.*s.", table->file, TEXT_PRINT(name));
+    return ERROR_INVALID;
+}
+
+enum error price_survey_columns(
+    struct price_fitting *fitting, const struct price_terms *terms, size_t **ret_columns)
+{
+    size_t *columns = arena_array(fitting->arena, size_t, terms->count + 1);
+    if (!columns) return ERROR_MEMORY;
+    for (size_t t = 0; t < terms->count; t++) {
+        columns[t] = terms->term[t]->column;
+        if (terms->term[t]->kind == PRICE_TERM_COLUMN) continue;
+        problem_add(fitting->problems, NULL, "\"%.*s\" is computed; here plain columns are named.",
+            TEXT_PRINT(terms->term[t]->source));
+        return ERROR_INVALID;
+    }
+    *ret_columns = columns;
+    return ERROR_NONE;
 }
 
 struct resample_options price_survey_resample(struct price_fitting *fitting)

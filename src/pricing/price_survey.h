@@ -18,9 +18,15 @@ MUST_CHECK enum error price_survey_yes_no(
 // The respondents by the column, or a row each when no column is named.
 MUST_CHECK enum error price_survey_respondents(
     struct price_fitting *fitting, uint32_t **ret_respondent, size_t *ret_count);
-// Another file of the specification: the columns that it names, or all of them when it names none.
+// Another file of the specification, with all its columns.
 MUST_CHECK enum error price_survey_table(
     struct price_fitting *fitting, enum price_role role, struct price_table *ret_table);
+// The number of a column by its name. ERROR_INVALID after saying that there is none.
+MUST_CHECK enum error price_survey_find(
+    struct price_fitting *fitting, const struct price_table *table, struct text name, size_t *ret_column);
+// Terms that have to be plain columns, as their numbers.
+MUST_CHECK enum error price_survey_columns(
+    struct price_fitting *fitting, const struct price_terms *terms, size_t **ret_columns);
 
 // The options of the bootstrap; says in the result how the errors were found.
 struct resample_options price_survey_resample(struct price_fitting *fitting);
@@ -36,6 +42,9 @@ double price_survey_reach(const struct price_fitting *fitting, double degrees);
 // The methods.
 MUST_CHECK enum error price_fit_westendorp(struct price_fitting *fitting);
 MUST_CHECK enum error price_fit_gabor(struct price_fitting *fitting);
+MUST_CHECK enum error price_fit_bids(struct price_fitting *fitting);
+MUST_CHECK enum error price_fit_ratings(struct price_fitting *fitting);
+MUST_CHECK enum error price_fit_best_worst(struct price_fitting *fitting);
 MUST_CHECK enum error price_fit_bass(struct price_fitting *fitting);
 
 #endif

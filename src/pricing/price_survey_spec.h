@@ -43,7 +43,7 @@ struct price_survey_spec {
     double cost; // not a number: no profit
     enum price_inconsistent inconsistent;
     // bids
-    size_t bid, second_bid, second_answer, draws;
+    size_t bid, second_bid, higher_bid, lower_bid, second_answer, draws;
     struct price_terms covariates;
     enum bid_distribution distribution;
     // ratings-conjoint

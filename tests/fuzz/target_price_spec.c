@@ -27,7 +27,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     REQUIRE(error == ERROR_NONE || problems.count > 0 || error == ERROR_MEMORY);
     const struct price_file files[PRICE_ROLE_COUNT] = {[PRICE_PRODUCTS] = {"table", text_from(table)},
         [PRICE_AGENTS] = {"agents", text_from(table)},
-        [PRICE_ANSWERS] = {"answers", text_from(answers)}};
+        [PRICE_ANSWERS] = {"answers", text_from(answers)},
+        [PRICE_PROFILES] = {"profiles", text_from("a,b\n1,1\n2,1\n3,1\n1,2\n2,2\n3,2\n")},
+        [PRICE_SIMULATION] = {"simulation", text_from("a,b\n1,2\n3,1\n")},
+        [PRICE_DESIGN] = {"design", text_from("q,,,\n1,1,2,3\n2,3,1,2\n")}};
     spec.iterations = spec.iterations > 20 ? 20 : spec.iterations; // a long search finds nothing further here
     spec.survey.replications = spec.survey.replications > 5 ? 5 : spec.survey.replications;
     spec.survey.draws = spec.survey.draws > 5 ? 5 : spec.survey.draws;
