@@ -47,6 +47,17 @@ export const routes: Route[] = [
     go: 'f',
   },
   {
+    path: '/pricing',
+    title: 'Pricing lab',
+    load: () => import('./features/pricing/Studies'),
+    group: 'portfolio',
+    icon: 'price',
+    go: 'l',
+  },
+  { path: '/pricing/new', title: 'New price study', load: () => import('./features/pricing/NewStudy') },
+  { path: '/pricing/compare', title: 'Compare price studies', load: () => import('./features/pricing/Compare') },
+  { path: '/pricing/:key', title: 'Price study', load: () => import('./features/pricing/Study') },
+  {
     path: '/people',
     title: 'People',
     load: () => import('./features/people/People'),
@@ -129,6 +140,7 @@ export function record_path(resource: string, key: string): string | null {
   const folder: Record<string, string> = { products: '/products/', people: '/people/' };
   if (folder[resource]) return folder[resource] + encodeURIComponent(key);
   if (resource === 'units' || resource === 'lines') return `/organisation?select=${encodeURIComponent(key)}`;
+  if (resource === 'price-studies') return `/pricing/${encodeURIComponent(key)}`;
   if (resource === 'maps') return `/map?map=${encodeURIComponent(key)}`;
   if (resource === 'map-entries' || resource === 'activities') return '/map';
   return null;

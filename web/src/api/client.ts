@@ -71,6 +71,8 @@ export const on_signed_out: { run: () => void } = { run: () => {} };
 export interface CallOptions {
   query?: Record<string, string | number | boolean | null | undefined>;
   body?: unknown;
+  /** A body that is no JSON, such as a file. */
+  raw?: { type: string; content: string | Blob };
   version?: number;
   idempotency_key?: string;
   /** Why somebody acts outside of their role; kept with the override. */
@@ -98,6 +100,7 @@ export async function call<T>(method: string, path: string, options: CallOptions
   const headers: Record<string, string> = { accept: 'application/json' };
   if (method !== 'GET') headers['x-tandem'] = '1';
   if (options.body !== undefined) headers['content-type'] = 'application/json';
+  if (options.raw) headers['content-type'] = options.raw.type;
   if (options.version !== undefined) headers['if-match'] = `"${options.version}"`;
   if (options.idempotency_key) headers['idempotency-key'] = options.idempotency_key;
   if (options.reason) headers['tandem-reason'] = encodeURIComponent(options.reason);
@@ -106,7 +109,7 @@ export async function call<T>(method: string, path: string, options: CallOptions
     response = await fetch(base + path + to_query(options.query ?? {}), {
       method,
       headers,
-      body: options.body === undefined ? undefined : JSON.stringify(options.body),
+      body: options.raw?.content ?? (options.body === undefined ? undefined : JSON.stringify(options.body)),
       credentials: 'same-origin',
       signal: options.signal,
     });

@@ -25,6 +25,8 @@ const working = [
   'consultations',
   'waivers',
   'scenarios',
+  'price-studies',
+  'price-data',
 ];
 
 export function may(role: AccessRole | undefined, _verb: Verb, resource: string): boolean {

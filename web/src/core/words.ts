@@ -70,6 +70,8 @@ export const resource_words: Record<string, [string, string]> = {
   users: ['user', 'users'],
   tokens: ['API token', 'API tokens'],
   imports: ['import', 'imports'],
+  'price-studies': ['price study', 'price studies'],
+  'price-data': ['data set', 'data sets'],
 };
 
 const field_words: Record<string, string> = {

@@ -48,6 +48,9 @@ const paths = {
   lines: 'M2.5 4h11M2.5 8h11M2.5 12h7',
   key: 'M10.5 8.5a3 3 0 1 0-2.6-1.5L2.5 12.3v1.2H5V12h1.5v-1.5l1.4-1.4',
   flag: 'M3.5 14V2.5M3.5 3h8.5l-2 3 2 3H3.5',
+  price: 'M2 12.5c2.5 0 3-8.5 6-8.5s3.5 8.5 6 8.5',
+  play: 'M5 3l8 5-8 5z',
+  stop: 'M4 4h8v8H4z',
   dot: 'M8 8h.01',
 } as const;
 
