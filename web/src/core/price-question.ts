@@ -161,7 +161,8 @@ export function compose(way: Way, choices: Choices, columns: readonly DataColumn
     }
   // Rows of one shop, and answers of one person, are not independent of each other.
   const together = choices.mapping[way.method === 'elasticity' ? 'place' : 'respondent']?.[0];
-  if (together && (way.method === 'elasticity' || way.method === 'multinomial-logit')) add('cluster', spec_name(together));
+  if (together && (way.method === 'elasticity' || way.method === 'multinomial-logit'))
+    add('cluster', spec_name(together));
   const product = choices.mapping.product?.[0];
   if (product && way.method === 'logit') add('absorb', spec_name(product));
   if (choices.drops_missing) add('missing', 'drop');

@@ -39,7 +39,6 @@ const price_role: Role = {
   words: price_words,
 };
 
-
 const person_words = /^(respondent|resp|person|id|customer|user|household|panelist)( ?id)?$/;
 
 function survey_price(id: string, label: string, help: string, words: RegExp[], positive = true): Role {
@@ -225,18 +224,22 @@ export const questions: Question[] = [
             /^te$/,
           ]),
           {
-            ...survey_price('intent cheap', 'Would buy at the cheap price', 'Likelihood from 5 (surely) to 1: gives trial and revenue.', [
-              /(intent|buy|likel|purchase).*(cheap|bargain)/,
-              /^(pi|intent) ?(cheap|c|1)$/,
-            ]),
+            ...survey_price(
+              'intent cheap',
+              'Would buy at the cheap price',
+              'Likelihood from 5 (surely) to 1: gives trial and revenue.',
+              [/(intent|buy|likel|purchase).*(cheap|bargain)/, /^(pi|intent) ?(cheap|c|1)$/],
+            ),
             optional: true,
             positive: false,
           },
           {
-            ...survey_price('intent expensive', 'Would buy at the expensive price', 'The same at the price called expensive.', [
-              /(intent|buy|likel|purchase).*(expensive|dear)/,
-              /^(pi|intent) ?(expensive|e|2)$/,
-            ]),
+            ...survey_price(
+              'intent expensive',
+              'Would buy at the expensive price',
+              'The same at the price called expensive.',
+              [/(intent|buy|likel|purchase).*(expensive|dear)/, /^(pi|intent) ?(expensive|e|2)$/],
+            ),
             optional: true,
             positive: false,
           },
@@ -249,10 +252,13 @@ export const questions: Question[] = [
         help: 'One row a person (Gabor-Granger).',
         asks: 'cost-line',
         roles: [
-          survey_price('highest price', 'Highest price accepted', '0 for somebody who would not buy at any.', [
-            /(highest|max(imum)?|most).*(price|pay|accept)?/,
-            /wtp|willing|would pay/,
-          ], false),
+          survey_price(
+            'highest price',
+            'Highest price accepted',
+            '0 for somebody who would not buy at any.',
+            [/(highest|max(imum)?|most).*(price|pay|accept)?/, /wtp|willing|would pay/],
+            false,
+          ),
         ],
       },
       {
@@ -309,7 +315,8 @@ export const questions: Question[] = [
     id: 'choices',
     title: 'Which line-up?',
     help: 'What each feature is worth, and which share each offer takes at which price.',
-    brings: 'Choices among offers, from a conjoint survey or a shop: one row an offer, with what it was, and whether it was chosen.',
+    brings:
+      'Choices among offers, from a conjoint survey or a shop: one row an offer, with what it was, and whether it was chosen.',
     ways: [
       {
         id: 'multinomial-logit',
@@ -325,7 +332,8 @@ export const questions: Question[] = [
     id: 'shares',
     title: 'What do market shares say?',
     help: 'Who takes sales from whom, and which margins the prices imply.',
-    brings: 'One row for each product and market (a city and quarter), with its share of all who could buy, and its price.',
+    brings:
+      'One row for each product and market (a city and quarter), with its share of all who could buy, and its price.',
     ways: [
       {
         id: 'logit',

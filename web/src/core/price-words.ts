@@ -109,8 +109,12 @@ export function recommendation_words(
       ? `${of.price > at.price ? 'Raise' : 'Lower'} the price from ${money(at.price, currency)} to about ${price}${reaches}: ${signed_percent(gain)} profit.`
       : `About ${price}${reaches} earns most; today’s ${money(at.price, currency)} does not cover its cost.`;
   const range = `The best price lies between ${money(of.low, currency)} and ${money(of.high, currency)} with 80% certainty`;
+  const try_next = of.edge
+    ? `The best may lie beyond: try ${of.edge === 'highest' ? 'a higher' : 'a lower'} price in a few places first.`
+    : '';
+  const is_certain = Math.abs(of.high - of.low) < 0.005 * of.price;
   const sure = of.edge
-    ? `${range}, as far as prices were tried. The best may lie beyond: try ${of.edge === 'highest' ? 'a higher' : 'a lower'} price in a few places first.`
+    ? `${is_certain ? 'All that the data allow points to it or beyond' : `${range}, as far as prices were tried`}. ${try_next}`
     : close
       ? `${range}.`
       : `${range}, and it ${likely_words(of.better)} earns more than today’s.`;

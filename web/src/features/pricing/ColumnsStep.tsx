@@ -83,29 +83,34 @@ function Assumed() {
   const now = assumptions.value;
   const [price, set_price] = useState<string | null>(null);
   const [cost, set_cost] = useState<string | null>(null);
+  const { asks } = way.value;
   return (
     <fieldset class="price-assumed">
       <legend class="section-title">What you know beside the data</legend>
       <div class="price-assumed-fields">
-        <TextField
-          label="Price today"
-          value={price ?? (now.price === null ? '' : String(now.price))}
-          onValue={(text) => {
-            set_price(text);
-            assumptions.value = { ...now, price: as_number(text) };
-          }}
-          hint="The typical price of these rows stands here; write over it."
-        />
-        <TextField
-          label="Cost of one more"
-          value={cost ?? (now.cost === null ? '' : String(now.cost))}
-          onValue={(text) => {
-            set_cost(text);
-            assumptions.value = { ...now, cost: as_number(text) };
-          }}
-          hint="Without it, revenue stands in for profit."
-          optional
-        />
+        {asks === 'price-and-cost' && (
+          <TextField
+            label="Price today"
+            value={price ?? (now.price === null ? '' : String(now.price))}
+            onValue={(text) => {
+              set_price(text);
+              assumptions.value = { ...now, price: as_number(text) };
+            }}
+            hint="The typical price of these rows stands here; write over it."
+          />
+        )}
+        {asks !== 'currency' && (
+          <TextField
+            label="Cost of one more"
+            value={cost ?? (now.cost === null ? '' : String(now.cost))}
+            onValue={(text) => {
+              set_cost(text);
+              assumptions.value = { ...now, cost: as_number(text) };
+            }}
+            hint="Without it, revenue stands in for profit."
+            optional
+          />
+        )}
         <TextField
           label="Currency"
           value={now.currency}

@@ -33,12 +33,7 @@ export function QuestionStep() {
           <legend class="section-title">What do the rows hold?</legend>
           {question.value.ways.map((one) => (
             <label key={one.id} class="choice">
-              <input
-                type="radio"
-                name="way"
-                checked={way.value.id === one.id}
-                onChange={() => choose_way(one)}
-              />
+              <input type="radio" name="way" checked={way.value.id === one.id} onChange={() => choose_way(one)} />
               <span>
                 <span class="strong">{one.title}</span> <span class="quiet">{one.help}</span>
               </span>

@@ -1,9 +1,18 @@
 // The answer of a study: by its method the pictures that suit it, and for any other its estimates and tables.
 import type { ComponentChildren } from 'preact';
 import type { PriceStudy } from '../../api/types';
-import { type FitResult, sheets_of } from '../../core/price-result';
+import { matrix_of } from '../../core/price-matrix';
+import { type FitResult, sheet_of, sheets_of } from '../../core/price-result';
+import { AskedResult } from './AskedResult';
+import { ChoicesResult } from './ChoicesResult';
+import { DiffusionResult } from './DiffusionResult';
 import { Details, Refusals, Sheet, Verdict, Warnings } from './parts';
+import { SharesResult } from './SharesResult';
 import { VolumeResult } from './VolumeResult';
+import { WestendorpResult } from './WestendorpResult';
+
+/** Methods whose estimates are what a feature is worth. */
+const choices = new Set(['multinomial-logit', 'hierarchical-logit', 'mixed-logit']);
 
 export interface ResultProps {
   study: PriceStudy;
@@ -42,6 +51,13 @@ function PlainResult({ study, result, children }: ResultProps) {
 }
 
 export function Result(props: ResultProps) {
-  if (props.result.method === 'elasticity' && props.result.estimates.length) return <VolumeResult {...props} />;
+  const { result } = props;
+  const method = result.method;
+  if (method === 'elasticity' && result.estimates.length) return <VolumeResult {...props} />;
+  if (method === 'van-westendorp' && result.estimates.length) return <WestendorpResult {...props} />;
+  if (method === 'gabor-granger' && sheet_of(result, 'demand').length) return <AskedResult {...props} />;
+  if (method === 'bass' && result.estimates.length) return <DiffusionResult {...props} />;
+  if (choices.has(method) && result.estimates.length) return <ChoicesResult {...props} />;
+  if (result.elasticities || matrix_of(result)) return <SharesResult {...props} />;
   return <PlainResult {...props} />;
 }

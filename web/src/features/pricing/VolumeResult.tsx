@@ -35,7 +35,7 @@ import { query, set_query } from '../../store/location';
 import { type DataPreview, load_preview } from './data';
 import { Details, Figures, Provenance, Refusals, Slider, Verdict, Warnings } from './parts';
 import type { ResultProps } from './Result';
-import { sales_of } from './state';
+import { as_price, sales_of } from './state';
 
 const rows_drawn = 2000;
 
@@ -272,7 +272,7 @@ function VolumeAnswer({ study, result, sales, children }: ResultProps & { sales:
   const typical = sales.length
     ? median_of(sales.map((sale) => sale.x))
     : Math.sqrt(diagnostic(result, 'lowest_price') * diagnostic(result, 'highest_price'));
-  const [tried, set_tried] = useState<Tried>(() => tried_of(assumed, Number(typical.toPrecision(4))));
+  const [tried, set_tried] = useState<Tried>(() => tried_of(assumed, as_price(typical)));
   useEffect(() => {
     const timer = setTimeout(() => {
       const differs = (name: 'price' | 'cost') => tried[name] !== null && tried[name] !== assumed[name];
@@ -355,9 +355,7 @@ function VolumeAnswer({ study, result, sales, children }: ResultProps & { sales:
             small
             kind="ghost"
             icon="undo"
-            onClick={() =>
-              set_tried({ price: assumed.price ?? Number(typical.toPrecision(4)), cost: assumed.cost, rivals: {} })
-            }
+            onClick={() => set_tried({ price: assumed.price ?? as_price(typical), cost: assumed.cost, rivals: {} })}
           >
             As it is
           </Button>

@@ -70,13 +70,16 @@ function numbers_of(name: string | undefined): number[] {
   });
 }
 
+/** To the cent, or finer where prices are small. */
+export const as_price = (value: number): number => Number(value >= 1 ? value.toFixed(2) : value.toPrecision(3));
+
 /** Today's price is likely a typical one of the last rows; whoever knows better writes over it. */
 function guess_price(): void {
   const prices = numbers_of(mapping.peek().price?.[0]);
   const typical = median_of(prices);
   assumptions.value = {
     ...assumptions.peek(),
-    price: Number.isFinite(typical) ? Number(typical.toPrecision(4)) : null,
+    price: Number.isFinite(typical) ? as_price(typical) : null,
   };
 }
 

@@ -129,7 +129,7 @@ function legend_of(props: XYChartProps, width: number) {
   let row = 0;
   let at = 8;
   const placed = entries.map((entry) => {
-    const wide = 30 + entry.label.length * letter;
+    const wide = 36 + entry.label.length * letter;
     if (at + wide > width && at > 8) {
       row += 1;
       at = 8;

@@ -1,0 +1,286 @@
+// Which line-up: what each feature is worth in money, and a line-up to try out whose shares and profit follow every change.
+import { useEffect, useMemo, useState } from 'preact/hooks';
+import type { PriceStudy } from '../../api/types';
+import { nice_range } from '../../core/chart-scale';
+import {
+  best_offer_price,
+  type ChoiceColumn,
+  type ChoiceModel,
+  choice_model,
+  first_offers,
+  line_profit,
+  type Offer,
+  shares_of,
+  willingness,
+} from '../../core/price-choice';
+import { matrix_of } from '../../core/price-matrix';
+import { type FitResult, real_of, sheet_of, text_of } from '../../core/price-result';
+import { read_assumptions, read_spec, unquoted } from '../../core/price-spec';
+import { decimal, money, percent, short_money } from '../../core/price-words';
+import { list_of } from '../../core/words';
+import { type Bar, Bars } from '../../kit/chart/Bars';
+import { XYChart } from '../../kit/chart/XYChart';
+import { type DataPreview, load_preview } from './data';
+import { Offers } from './Offers';
+import { Details, Figures, Provenance, Refusals, Verdict, Warnings } from './parts';
+import type { ResultProps } from './Result';
+import { Rivalry } from './Rivalry';
+
+const rows_read = 2000;
+const levels_shown = 24;
+
+/** The columns of the data with the values that occur, from the rows that the preview gives. */
+function use_columns(study: PriceStudy): ChoiceColumn[] | null {
+  const [seen, set_seen] = useState<DataPreview | null | undefined>(undefined);
+  useEffect(() => {
+    if (!study.data) return set_seen(null);
+    const stop = new AbortController();
+    load_preview(study.data, rows_read, stop.signal).then(set_seen, () => !stop.signal.aborted && set_seen(null));
+    return () => stop.abort();
+  }, [study.data]);
+  return useMemo(
+    () =>
+      seen === undefined
+        ? null
+        : (seen?.columns ?? []).map((column, at) => ({
+            ...column,
+            values: [...new Set(seen!.head.map((row) => String(row[at] ?? '')))].slice(0, 200),
+          })),
+    [seen],
+  );
+}
+
+/** What each feature is worth in money: with intervals where the engine gives them. */
+function worth_bars(result: FitResult, model: ChoiceModel | null): Bar[] {
+  for (const name of ['willingness_to_pay', 'willingness', 'wtp']) {
+    const rows = sheet_of(result, name);
+    if (rows.length) {
+      return rows.map((row) => ({
+        label: text_of(row, 'name') || text_of(row, 'feature') || text_of(row, 'of'),
+        value: real_of(row, 'value'),
+        low: Number.isFinite(real_of(row, 'low')) ? real_of(row, 'low') : undefined,
+        high: Number.isFinite(real_of(row, 'high')) ? real_of(row, 'high') : undefined,
+      }));
+    }
+  }
+  if (!model) return [];
+  return result.estimates
+    .filter((one) => unquoted(one.name) !== model.price_column && one.value !== null)
+    .map((one) => ({ label: one.name, value: willingness(model, one.value!) }));
+}
+
+function Worths({ bars, currency }: { bars: Bar[]; currency: string }) {
+  const has_edges = bars.some((bar) => bar.low !== undefined);
+  return (
+    <Bars
+      title="What each feature is worth"
+      note={`More that people would pay for it${has_edges ? '; the whisker holds 95%' : ''}`}
+      description={bars.map((bar) => `${bar.label}: ${money(bar.value, currency)}.`).join(' ')}
+      file="worth"
+      bars={bars.slice(0, levels_shown)}
+      label="Worth in money"
+      format={(value) => money(value, currency)}
+      tick={(value) => short_money(value, currency)}
+    />
+  );
+}
+
+function PriceCurve({
+  model,
+  offers,
+  index,
+  low,
+  high,
+  currency,
+}: {
+  model: ChoiceModel;
+  offers: Offer[];
+  index: number;
+  low: number;
+  high: number;
+  currency: string;
+}) {
+  const steps = 60;
+  const at = (price: number) => offers.map((offer, place) => (place === index ? { ...offer, price } : offer));
+  const profit = Array.from({ length: steps + 1 }, (_, step) => {
+    const price = low + ((high - low) * step) / steps;
+    return { x: price, y: line_profit(at(price), shares_of(model, at(price))) };
+  });
+  const best = best_offer_price(model, offers, index, low, high);
+  const money_of = (value: number) => money(value, currency);
+  const amount = (value: number) => short_money(value, currency);
+  return (
+    <XYChart
+      title={`Profit of our line over the price of ${offers[index]!.name}`}
+      note="For a hundred people who choose, with everything else as it stands at the side; what our other offers lose is counted"
+      description={`Highest at ${money_of(best)}.`}
+      file="line-profit"
+      x={{ range: [low, high], label: 'Price', tick: amount, format: money_of }}
+      y={{
+        range: nice_range(
+          Math.min(0, ...profit.map((point) => point.y)),
+          Math.max(1e-9, ...profit.map((point) => point.y)),
+        ),
+        label: 'Profit',
+        tick: amount,
+        format: amount,
+      }}
+      lines={[{ id: 'profit', label: 'Profit of our line', points: profit }]}
+      marks={[
+        { x: offers[index]!.price, label: `Tried ${money_of(offers[index]!.price)}`, look: 'today' },
+        {
+          x: best,
+          label: `Best ${money_of(best)}`,
+          look: 'best',
+          y: line_profit(at(best), shares_of(model, at(best))),
+        },
+      ]}
+    />
+  );
+}
+
+function LineUp({
+  model,
+  offers,
+  before,
+  low,
+  high,
+  currency,
+}: {
+  model: ChoiceModel;
+  offers: Offer[];
+  before: Offer[];
+  low: number;
+  high: number;
+  currency: string;
+}) {
+  const shares = shares_of(model, offers);
+  const old = shares_of(model, before);
+  const same_offers = before.length === offers.length;
+  const ours = offers.reduce((sum, offer, index) => sum + (offer.is_ours ? shares[index]! : 0), 0);
+  const first_of_ours = offers.findIndex((offer) => offer.is_ours);
+  const bars: Bar[] = [
+    ...offers.map((offer, index) => ({
+      label: offer.name,
+      value: shares[index]!,
+      before: same_offers ? old[index] : undefined,
+      is_ours: offer.is_ours,
+    })),
+    ...(model.has_outside
+      ? [
+          {
+            label: 'None of them',
+            value: shares[shares.length - 1]!,
+            before: same_offers ? old[old.length - 1] : undefined,
+            is_ours: false,
+          },
+        ]
+      : []),
+  ];
+  return (
+    <>
+      <Figures
+        items={[
+          { label: 'Our share', value: percent(ours, 1) },
+          {
+            label: 'Profit for 100 who choose',
+            value: money(line_profit(offers, shares), currency),
+            note: same_offers ? `was ${money(line_profit(before, old), currency)}` : undefined,
+          },
+          ...(model.has_outside ? [{ label: 'Take none', value: percent(shares[shares.length - 1]!, 1) }] : []),
+        ]}
+      />
+      <Bars
+        title="Who takes which share"
+        note="Of those who choose among these offers; ours are full, others pale. Shares of a survey, not of a market: shops, habit and knowledge are not in them."
+        description={bars.map((bar) => `${bar.label}: ${percent(bar.value, 1)}.`).join(' ')}
+        file="shares"
+        bars={bars}
+        label="Share"
+        before_label="the line-up at first"
+        format={(value) => percent(value, 1)}
+        tick={(value) => percent(value)}
+      />
+      {first_of_ours >= 0 && (
+        <PriceCurve model={model} offers={offers} index={first_of_ours} low={low} high={high} currency={currency} />
+      )}
+    </>
+  );
+}
+
+export function ChoicesResult({ study, result, children }: ResultProps) {
+  const columns = use_columns(study);
+  if (!columns) return null;
+  return (
+    <ChoicesAnswer study={study} result={result} columns={columns}>
+      {children}
+    </ChoicesAnswer>
+  );
+}
+
+function ChoicesAnswer({ study, result, columns, children }: ResultProps & { columns: ChoiceColumn[] }) {
+  const spec = read_spec(study.spec);
+  const { currency } = read_assumptions(study.spec);
+  const model = useMemo(() => choice_model(result, spec, columns), [result, columns]);
+  const price = columns.find((column) => column.name === unquoted(spec.get('price') ?? ''));
+  const [low, high] = [price?.lowest ?? 0, price?.highest ?? 1];
+  const first = useMemo(() => (model ? first_offers(model, low, high) : []), [model]);
+  const [offers, set_offers] = useState<Offer[] | null>(null);
+  const shown = offers ?? first;
+  const bars = worth_bars(result, model);
+  const dearest = [...bars].sort((a, b) => b.value - a.value).slice(0, 3);
+  const may_try = model !== null && model.price_coefficient < 0 && !result.refused;
+  return (
+    <div class={may_try ? 'price-body has-side' : 'price-body'}>
+      <div class="price-main">
+        {result.refused ? (
+          <Verdict
+            bad
+            headline="These choices cannot carry a price"
+            sure="What was estimated is kept below. Do not set a price on it."
+          />
+        ) : (
+          <Verdict
+            headline={
+              dearest.length
+                ? `People pay most for ${list_of(dearest.map((bar) => `${bar.label} (${money(bar.value, currency)})`))}.`
+                : 'The choices were fitted.'
+            }
+            sure={
+              dearest[0]?.low !== undefined
+                ? `With 95% certainty ${dearest[0].label} is worth between ${money(dearest[0].low, currency)} and ${money(dearest[0].high!, currency)}. Try a line-up at the side.`
+                : `From ${result.observations.toLocaleString('en-GB')} choices; standard errors are below. Try a line-up at the side.`
+            }
+          />
+        )}
+        <Refusals result={result} />
+        <Warnings result={result} />
+        <div class="price-charts">
+          {may_try && <LineUp model={model} offers={shown} before={first} low={low} high={high} currency={currency} />}
+          {bars.length > 0 && !result.refused && <Worths bars={bars} currency={currency} />}
+          <Rivalry matrix={matrix_of(result)} />
+        </div>
+        <Details study={study} result={result} shown={['elasticity_matrix']} />
+        {children}
+        <div class="price-print">
+          <p>
+            Line-up:{' '}
+            {shown
+              .map((offer) => `${offer.name} at ${money(offer.price, currency)} (cost ${decimal(offer.cost)})`)
+              .join('; ')}
+            .
+          </p>
+          <Provenance study={study} />
+        </div>
+      </div>
+      {may_try && (
+        <aside class="price-side" aria-labelledby="price-side-title">
+          <h2 id="price-side-title" class="section-title">
+            Try a line-up
+          </h2>
+          <Offers model={model} offers={shown} set_offers={set_offers} low={low} high={high} currency={currency} />
+        </aside>
+      )}
+    </div>
+  );
+}

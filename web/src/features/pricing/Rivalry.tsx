@@ -1,0 +1,28 @@
+// Who takes from whom: the matrix of elasticities as a heat map, and its strongest rivalry in words.
+import { type Matrix, strongest_pair } from '../../core/price-matrix';
+import { decimal } from '../../core/price-words';
+import { HeatMap } from '../../kit/chart/HeatMap';
+
+const most = 24;
+
+export function Rivalry({ matrix }: { matrix: Matrix | null }) {
+  if (!matrix || matrix.rows.length < 2) return null;
+  const strongest = strongest_pair(matrix);
+  const words = strongest
+    ? `Strongest rivalry: ${strongest.column} 10% dearer moves the volume of ${strongest.row} by ${decimal(100 * (1.1 ** strongest.value - 1), 1)}%.`
+    : '';
+  return (
+    <HeatMap
+      title="Who takes from whom"
+      note={`By how much percent the volume in a row moves when the price in a column rises by 1%. ${words}`}
+      description={`Elasticities of ${matrix.rows.length} volumes by ${matrix.columns.length} prices. ${words}`}
+      file="cross-elasticities"
+      rows={matrix.rows.slice(0, most)}
+      columns={matrix.columns.slice(0, most)}
+      row_label="Volume of"
+      column_label="When the price of … rises"
+      value={(row, column) => matrix.value[row]![column]!}
+      format={(value) => decimal(value)}
+    />
+  );
+}
