@@ -27,6 +27,8 @@ export interface Role {
   optional?: boolean;
   number?: boolean;
   positive?: boolean;
+  /** Only words name such a thing; numbers would be places in a list. */
+  text?: boolean;
   /** Words that such columns are called by, the surest first. */
   words: RegExp[];
 }
@@ -77,7 +79,9 @@ export function guess_mapping(way: Way, columns: readonly DataColumn[]): Mapping
   const mapping: Mapping = Object.fromEntries(way.roles.map((role) => [role.id, []]));
   const taken = new Set<string>();
   const fits = (role: Role, column: DataColumn): boolean =>
-    (!role.number || column.kind === 'number') && (role.optional !== true || column.distinct > 1);
+    (!role.number || column.kind === 'number') &&
+    (!role.text || column.kind === 'text') &&
+    (role.optional !== true || column.distinct > 1);
   // A rival's price is called a price too: roles with several columns choose first among what names them outright.
   const order = [...way.roles].sort((a, b) => Number(b.id === 'rivals') - Number(a.id === 'rivals'));
   const most = Math.max(...way.roles.map((role) => role.words.length));
@@ -97,7 +101,9 @@ export function guess_mapping(way: Way, columns: readonly DataColumn[]): Mapping
   const features = way.roles.find((role) => role.id === 'features');
   if (features) {
     mapping.features = columns
-      .filter((column) => !taken.has(column.name) && is_feature(column, way))
+      .filter(
+        (column) => (!taken.has(column.name) || mapping.alternative?.includes(column.name)) && is_feature(column, way),
+      )
       .map((column) => column.name);
   }
   return mapping;
@@ -117,14 +123,23 @@ export function fit_of(way: Way, columns: readonly DataColumn[]): number {
   return needed.filter((role) => mapping[role.id]!.length > 0).length / Math.max(1, needed.length);
 }
 
+/** What was recognised, optional roles for half; what is needed and missing weighs more than what is there. */
+function score_of(way: Way, columns: readonly DataColumn[]): number {
+  const mapping = guess_mapping(way, columns);
+  return way.roles.reduce((sum, role) => {
+    if (role.id === 'features') return sum;
+    if (mapping[role.id]!.length) return sum + (role.optional ? 0.5 : 1);
+    return role.optional ? sum : sum - 1.5;
+  }, 0);
+}
+
 /** The question and way that the columns suit best; the first of all when nothing is recognised. */
 export function guess_way(columns: readonly DataColumn[]): { question: Question; way: Way } {
-  let best = { question: questions[0]!, way: questions[0]!.ways[0]!, fit: -1, roles: 0 };
+  let best = { question: questions[0]!, way: questions[0]!.ways[0]!, score: 0 };
   for (const question of questions)
     for (const way of question.ways) {
-      const fit = fit_of(way, columns);
-      const roles = way.roles.filter((role) => !role.optional).length;
-      if (fit > best.fit || (fit === best.fit && fit === 1 && roles > best.roles)) best = { question, way, fit, roles };
+      const score = score_of(way, columns);
+      if (score > best.score) best = { question, way, score };
     }
   return best;
 }

@@ -76,7 +76,8 @@ const choice_roles: Role[] = [
     label: 'Name of the offer',
     help: 'Brand or product, for the map of who takes from whom.',
     optional: true,
-    words: [/^(alternative|alt|brand|offer|product)$/],
+    words: [/^(brand|product|label|company)$/],
+    text: true,
   },
   {
     id: 'features',
@@ -126,7 +127,7 @@ const share_roles: Role[] = [
     help: 'Input prices, taxes, distance: instruments for the price.',
     several: true,
     number: true,
-    words: [/instrument|^z\d+$|(input|raw|wage|fuel|tax).*(cost|price)?/],
+    words: [/instrument|^z\d+$/, /cost|shock|input|wage|fuel|tax|tariff|exchange/],
   },
   {
     id: 'features',
@@ -341,6 +342,7 @@ export const questions: Question[] = [
         title: 'Shares of products in markets',
         help: 'Logit demand; the price is set by the seller, so it needs instruments that move cost but not demand.',
         asks: 'currency',
+        more: [{ name: 'after', value: 'elasticities' }],
         roles: share_roles,
       },
     ],

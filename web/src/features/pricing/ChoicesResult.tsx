@@ -56,7 +56,7 @@ function worth_bars(result: FitResult, model: ChoiceModel | null): Bar[] {
     const rows = sheet_of(result, name);
     if (rows.length) {
       return rows.map((row) => ({
-        label: text_of(row, 'name') || text_of(row, 'feature') || text_of(row, 'of'),
+        label: (text_of(row, 'name') || text_of(row, 'feature') || text_of(row, 'of')).replace('=', ': '),
         value: real_of(row, 'value'),
         low: Number.isFinite(real_of(row, 'low')) ? real_of(row, 'low') : undefined,
         high: Number.isFinite(real_of(row, 'high')) ? real_of(row, 'high') : undefined,
@@ -66,7 +66,7 @@ function worth_bars(result: FitResult, model: ChoiceModel | null): Bar[] {
   if (!model) return [];
   return result.estimates
     .filter((one) => unquoted(one.name) !== model.price_column && one.value !== null)
-    .map((one) => ({ label: one.name, value: willingness(model, one.value!) }));
+    .map((one) => ({ label: one.name.replace('=', ': '), value: willingness(model, one.value!) }));
 }
 
 function Worths({ bars, currency }: { bars: Bar[]; currency: string }) {
@@ -228,7 +228,10 @@ function ChoicesAnswer({ study, result, columns, children }: ResultProps & { col
   const [offers, set_offers] = useState<Offer[] | null>(null);
   const shown = offers ?? first;
   const bars = worth_bars(result, model);
-  const dearest = [...bars].sort((a, b) => b.value - a.value).slice(0, 3);
+  const dearest = bars
+    .filter((bar) => bar.value > 0)
+    .sort((a, b) => b.value - a.value)
+    .slice(0, 3);
   const may_try = model !== null && model.price_coefficient < 0 && !result.refused;
   return (
     <div class={may_try ? 'price-body has-side' : 'price-body'}>

@@ -9,7 +9,7 @@ export function Rivalry({ matrix }: { matrix: Matrix | null }) {
   if (!matrix || matrix.rows.length < 2) return null;
   const strongest = strongest_pair(matrix);
   const words = strongest
-    ? `Strongest rivalry: ${strongest.column} 10% dearer moves the volume of ${strongest.row} by ${decimal(100 * (1.1 ** strongest.value - 1), 1)}%.`
+    ? `Strongest rivalry: when ${strongest.column} becomes 10% dearer, ${strongest.row} sells ${decimal(100 * (1.1 ** strongest.value - 1), 1)}% more.`
     : '';
   return (
     <HeatMap

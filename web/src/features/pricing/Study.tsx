@@ -238,13 +238,13 @@ export default function Study({ parameters }: ScreenParameters) {
       title={study.name}
       trail={trail}
       note={
-        <>
-          <StatusMark status={study.status} />{' '}
+        <span class="price-note">
+          <StatusMark status={study.status} />
           <span class="hide-narrow">
             {kind_words(study)}
             {study.ran_at && !is_going(study.status) ? `, ${format_ago(study.ran_at)}` : ''}
           </span>
-        </>
+        </span>
       }
       actions={
         ready && (

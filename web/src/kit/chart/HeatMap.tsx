@@ -31,7 +31,7 @@ export function HeatMap(props: HeatMapProps) {
   const cell_width = Math.max(46, Math.min(92, (720 - names - 8) / Math.max(1, props.columns.length)));
   const cell_height = 30;
   const head = 52;
-  const width = names + cell_width * props.columns.length + 8;
+  const width = Math.max(720, names + cell_width * props.columns.length + 8);
   const height = head + cell_height * props.rows.length + 8;
   const values = props.rows.map((_, row) => props.columns.map((__, column) => props.value(row, column)));
   const most = Math.max(0, ...values.flat().filter(Number.isFinite).map(Math.abs));
@@ -42,7 +42,7 @@ export function HeatMap(props: HeatMapProps) {
         note={props.note}
         description={props.description}
         file={props.file}
-        width={Math.max(360, width)}
+        width={width}
         height={height}
         level={props.level}
         table={{

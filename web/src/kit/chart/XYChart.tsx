@@ -300,7 +300,7 @@ export function XYChart(props: XYChartProps) {
           <circle key={index} class={`chart-spot ${mark.look ?? 'plain'}`} cx={x(mark.x)} cy={y(mark.y!)} r={4.5} />
         ))}
       {reading !== null && (
-        <g data-screen-only="">
+        <g data-screen="1">
           <line class="chart-hair" x1={x(reading)} x2={x(reading)} y1={box.top} y2={box.bottom} />
           {props.lines.map((line) => {
             const value = read_at(line.points, reading);

@@ -33,7 +33,7 @@ export function svg_text(drawing: SVGSVGElement): string {
     target.removeAttribute('class');
     target.removeAttribute('tabindex');
   });
-  for (const element of copy.querySelectorAll('[data-screen-only]')) element.remove();
+  for (const element of copy.querySelectorAll('[data-screen]')) element.remove();
   const box = drawing.viewBox.baseVal;
   copy.setAttribute('xmlns', 'http://www.w3.org/2000/svg');
   copy.setAttribute('width', String(box.width));
