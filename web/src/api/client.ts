@@ -71,8 +71,6 @@ export const on_signed_out: { run: () => void } = { run: () => {} };
 export interface CallOptions {
   query?: Record<string, string | number | boolean | null | undefined>;
   body?: unknown;
-  /** A body that is no JSON, such as a file. */
-  raw?: { type: string; content: string | Blob };
   version?: number;
   idempotency_key?: string;
   /** Why somebody acts outside of their role; kept with the override. */
@@ -100,7 +98,6 @@ export async function call<T>(method: string, path: string, options: CallOptions
   const headers: Record<string, string> = { accept: 'application/json' };
   if (method !== 'GET') headers['x-tandem'] = '1';
   if (options.body !== undefined) headers['content-type'] = 'application/json';
-  if (options.raw) headers['content-type'] = options.raw.type;
   if (options.version !== undefined) headers['if-match'] = `"${options.version}"`;
   if (options.idempotency_key) headers['idempotency-key'] = options.idempotency_key;
   if (options.reason) headers['tandem-reason'] = encodeURIComponent(options.reason);
@@ -109,7 +106,7 @@ export async function call<T>(method: string, path: string, options: CallOptions
     response = await fetch(base + path + to_query(options.query ?? {}), {
       method,
       headers,
-      body: options.raw?.content ?? (options.body === undefined ? undefined : JSON.stringify(options.body)),
+      body: options.body === undefined ? undefined : JSON.stringify(options.body),
       credentials: 'same-origin',
       signal: options.signal,
     });
@@ -129,6 +126,13 @@ export async function call<T>(method: string, path: string, options: CallOptions
     (body as Record<string, unknown>) ?? {},
     Number.isFinite(wait) && wait > 0 ? wait : null,
   );
+}
+
+/** Fetches something that is no JSON, such as the rows of a data set. */
+export async function call_text(path: string, stop?: AbortSignal): Promise<string> {
+  const response = await fetch(base + path, { credentials: 'same-origin', signal: stop });
+  if (response.ok) return response.text();
+  throw new Problem(response.status, ((await body_of(response, {})) as Record<string, unknown>) ?? {});
 }
 
 /** A key that makes a POST safe to send again. */

@@ -36,6 +36,13 @@ export function read_csv(text: string, delimiter: string, most = 50_000): string
   return rows;
 }
 
+/** What separates the columns: the most frequent candidate of the header, outside of quotes. */
+export function delimiter_of(text: string): string {
+  const header = (text.replace(/^\ufeff/, '').split(/\r?\n/, 1)[0] ?? '').replace(/"[^"]*"/g, '');
+  const count = (sign: string): number => header.split(sign).length;
+  return [';', '\t', '|'].reduce((best, sign) => (count(sign) > count(best) ? sign : best), ',');
+}
+
 export interface ValueCount {
   value: string;
   count: number;

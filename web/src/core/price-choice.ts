@@ -2,11 +2,6 @@
 import type { FitResult } from './price-result';
 import { terms_of, unquoted } from './price-spec';
 
-export interface Level {
-  /** What is shown, and what the offer holds: a number as text, or a word. */
-  value: string;
-}
-
 export interface Feature {
   column: string;
   /** A number enters as it is; of words each has its own worth, the first none. */
@@ -36,10 +31,26 @@ export interface ChoiceModel {
 
 export interface ChoiceColumn {
   name: string;
-  kind: 'number' | 'text' | 'date';
+  kind: 'number' | 'text';
   values: string[];
   lowest: number | null;
   highest: number | null;
+}
+
+/** Columns as a model needs them, with the values that occur in the rows. */
+export function columns_of(names: readonly string[], rows: readonly (readonly string[])[]): ChoiceColumn[] {
+  return names.map((name, at) => {
+    const values = [...new Set(rows.map((row) => row[at] ?? ''))].filter((value) => value !== '');
+    const numbers = values.map(Number);
+    const is_number = values.length > 0 && numbers.every(Number.isFinite);
+    return {
+      name,
+      kind: is_number ? 'number' : 'text',
+      values: values.slice(0, 200),
+      lowest: is_number ? numbers.reduce((a, b) => Math.min(a, b)) : null,
+      highest: is_number ? numbers.reduce((a, b) => Math.max(a, b)) : null,
+    };
+  });
 }
 
 /** `brand=hiland`, `brand = hiland`, `brand: hiland` or `dummy(brand) hiland`: the worth of one word of a column. */

@@ -13,6 +13,8 @@ export interface DataColumn {
   lowest: number | null;
   highest: number | null;
   example: string | null;
+  /** The first cell that is no number in a column that else holds numbers. */
+  odd?: { line: number; value: string } | null;
 }
 
 export interface Role {
@@ -112,9 +114,26 @@ export function guess_mapping(way: Way, columns: readonly DataColumn[]): Mapping
 /** Numbers with several values, and words with few; counters and identifiers are none. */
 const is_feature = (column: DataColumn, way: Way): boolean =>
   column.distinct > 1 &&
-  !/(^| )(id|ids|index|row|nr|no|alt|alternative|week|quarter|year|date)$/.test(plain(column.name)) &&
+  !/(^| )(id|ids|index|row|nr|no|alt|alternative|offer|option|concept|card|position|week|quarter|year|date)$/.test(
+    plain(column.name),
+  ) &&
   (way.method !== 'logit' || column.kind === 'number') &&
   (column.kind === 'number' || column.distinct <= 12);
+
+/** Whether a value of a column stands twice among rows with the same values in others: a brand offered twice in one question. */
+export function repeats_within(
+  rows: readonly (readonly string[])[],
+  column: number,
+  within: readonly number[],
+): boolean {
+  const seen = new Set<string>();
+  for (const row of rows) {
+    const id = [...within, column].map((at) => row[at] ?? '').join('\n');
+    if (seen.has(id)) return true;
+    seen.add(id);
+  }
+  return false;
+}
 
 /** How well the columns suit a way: the share of its needed roles that names were found for. */
 export function fit_of(way: Way, columns: readonly DataColumn[]): number {
@@ -213,7 +232,9 @@ export function mapping_problems(
       if (role.number && column.kind !== 'number') {
         problems.push({
           role: role.id,
-          message: `${column.name} holds ${column.kind === 'date' ? 'dates' : 'words'}, such as “${column.example ?? ''}”; numbers are needed.`,
+          message: column.odd
+            ? `${column.name} holds “${column.odd.value}” in line ${column.odd.line}; numbers are needed.`
+            : `${column.name} holds ${column.kind === 'date' ? 'dates' : 'words'}, such as “${column.example ?? ''}”; numbers are needed.`,
         });
       } else if (role.positive && column.lowest !== null && column.lowest <= 0) {
         problems.push({

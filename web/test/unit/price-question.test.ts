@@ -1,6 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { compose, type DataColumn, guess_mapping, guess_way, mapping_problems } from '../../src/core/price-question';
+import {
+  compose,
+  type DataColumn,
+  guess_mapping,
+  guess_way,
+  mapping_problems,
+  repeats_within,
+} from '../../src/core/price-question';
 import { questions } from '../../src/core/price-questions';
 import {
   logged_columns,
@@ -166,4 +173,14 @@ test('a specification is read with comments and lines that go on', () => {
     with_assumptions('method = ols\n# unit cost = 3\n', { ...none, cost: 4 }),
     'method = ols\n# unit cost = 4\n',
   );
+});
+
+test('a brand that is offered twice in one question is seen', () => {
+  const rows = [
+    ['1', 'a'],
+    ['1', 'b'],
+    ['2', 'a'],
+  ];
+  assert.equal(repeats_within(rows, 1, [0]), false);
+  assert.equal(repeats_within([...rows, ['2', 'a']], 1, [0]), true);
 });

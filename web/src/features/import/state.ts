@@ -2,6 +2,7 @@
 import { batch, computed, signal } from '@preact/signals';
 import { call, Problem } from '../../api/client';
 import type { ImportPreview, ImportResult } from '../../api/special';
+import { base64_of } from '../../core/base64';
 import { read_csv, value_counts } from '../../core/csv';
 import { guess_choice, type ImportPlan, mapping_of_plan, plan_of_mapping, plan_problems } from '../../core/import-plan';
 import { described } from '../../store/description';
@@ -85,12 +86,6 @@ export function go(to: Step): void {
   if (to === 'values' || to === 'check') guess_values();
   step.value = to;
   if (to === 'check') void check();
-}
-
-function base64_of(bytes: Uint8Array): string {
-  let text = '';
-  for (let at = 0; at < bytes.length; at += 32_768) text += String.fromCharCode(...bytes.subarray(at, at + 32_768));
-  return btoa(text);
 }
 
 export async function choose_file(chosen: File): Promise<void> {

@@ -1,5 +1,5 @@
 // Which line-up: what each feature is worth in money, and a line-up to try out whose shares and profit follow every change.
-import { useEffect, useMemo, useState } from 'preact/hooks';
+import { useMemo, useState } from 'preact/hooks';
 import type { PriceStudy } from '../../api/types';
 import { nice_range } from '../../core/chart-scale';
 import {
@@ -7,6 +7,7 @@ import {
   type ChoiceColumn,
   type ChoiceModel,
   choice_model,
+  columns_of,
   first_offers,
   line_profit,
   type Offer,
@@ -20,34 +21,18 @@ import { decimal, money, percent, short_money } from '../../core/price-words';
 import { list_of } from '../../core/words';
 import { type Bar, Bars } from '../../kit/chart/Bars';
 import { XYChart } from '../../kit/chart/XYChart';
-import { type DataPreview, load_preview } from './data';
 import { Offers } from './Offers';
 import { Details, Figures, Provenance, Refusals, Verdict, Warnings } from './parts';
 import type { ResultProps } from './Result';
 import { Rivalry } from './Rivalry';
+import { use_rows } from './use-rows';
 
-const rows_read = 2000;
 const levels_shown = 24;
 
-/** The columns of the data with the values that occur, from the rows that the preview gives. */
+/** The columns of the data with the values that occur. */
 function use_columns(study: PriceStudy): ChoiceColumn[] | null {
-  const [seen, set_seen] = useState<DataPreview | null | undefined>(undefined);
-  useEffect(() => {
-    if (!study.data) return set_seen(null);
-    const stop = new AbortController();
-    load_preview(study.data, rows_read, stop.signal).then(set_seen, () => !stop.signal.aborted && set_seen(null));
-    return () => stop.abort();
-  }, [study.data]);
-  return useMemo(
-    () =>
-      seen === undefined
-        ? null
-        : (seen?.columns ?? []).map((column, at) => ({
-            ...column,
-            values: [...new Set(seen!.head.map((row) => String(row[at] ?? '')))].slice(0, 200),
-          })),
-    [seen],
-  );
+  const seen = use_rows(study.data);
+  return useMemo(() => (seen === undefined ? null : seen ? columns_of(seen.columns, seen.rows) : []), [seen]);
 }
 
 /** What each feature is worth in money: with intervals where the engine gives them. */

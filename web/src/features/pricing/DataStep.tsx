@@ -1,11 +1,13 @@
 // Step 1: a file dropped here, or one that is already kept; below it what is in it.
 import { useRef, useState } from 'preact/hooks';
+import type { PriceData } from '../../api/types';
 import { figure } from '../../core/price-words';
 import { count_of, format_number } from '../../core/words';
 import { Button } from '../../kit/Button';
 import { Icon } from '../../kit/Icon';
+import { use_all } from '../../store/entities';
 import { announce } from '../../store/notices';
-import { bring_file, type DataSet, use_data_sets } from './data';
+import { bring_file } from './data';
 import { Trouble } from './NewStudy';
 import { choose_data, data, preview } from './state';
 
@@ -38,6 +40,11 @@ function Columns() {
                       <Icon name="warning" size={11} /> empty in {count_of(column.missing, 'row')}
                     </span>
                   )}
+                  {column.odd && (
+                    <span class="price-column-note bad">
+                      <Icon name="warning" size={11} /> “{column.odd.value}” in line {column.odd.line} is no number
+                    </span>
+                  )}
                 </th>
               ))}
             </tr>
@@ -64,8 +71,8 @@ export function DataStep() {
   const [over, set_over] = useState(false);
   const [busy, set_busy] = useState(false);
   const [failure, set_failure] = useState<unknown>(null);
-  const sets = use_data_sets();
-  const work = async (run: () => Promise<DataSet>) => {
+  const sets = use_all('price-data');
+  const work = async (run: () => Promise<PriceData>) => {
     set_busy(true);
     set_failure(null);
     try {
@@ -125,10 +132,10 @@ export function DataStep() {
       </div>
       <Trouble failure={failure} />
       <Columns />
-      {(sets.value?.items.length ?? 0) > 0 && (
+      {sets.items.length > 0 && (
         <fieldset class="price-sets">
           <legend class="section-title">Or what is already here</legend>
-          {sets.value!.items.map((set) => (
+          {sets.items.map((set) => (
             <label key={set.key} class="choice">
               <input
                 type="radio"

@@ -1,11 +1,12 @@
 // The specification as text, checked by the server while it is written; problems stand with their lines.
 import { useEffect, useState } from 'preact/hooks';
+import type { PriceStudyProblem } from '../../api/types';
 import { Icon } from '../../kit/Icon';
-import { check_spec, type SpecProblem } from './state';
+import { check_spec } from './state';
 
 /** What the server says about a specification, asked shortly after it changed. Null while it is not known. */
-export function use_check(text: string, data: string | null): SpecProblem[] | null {
-  const [found, set_found] = useState<{ of: string; problems: SpecProblem[] } | null>(null);
+export function use_check(text: string, data: string | null): PriceStudyProblem[] | null {
+  const [found, set_found] = useState<{ of: string; problems: PriceStudyProblem[] } | null>(null);
   useEffect(() => {
     if (!data || !text.trim()) return;
     const stop = new AbortController();
@@ -24,7 +25,7 @@ export function use_check(text: string, data: string | null): SpecProblem[] | nu
   return found && found.of === text ? found.problems : null;
 }
 
-export function SpecProblems({ problems }: { problems: SpecProblem[] | null }) {
+export function SpecProblems({ problems }: { problems: PriceStudyProblem[] | null }) {
   if (!problems) return null;
   if (!problems.length) {
     return (
@@ -56,7 +57,7 @@ export function SpecEditor({
 }: {
   text: string;
   onText: (text: string) => void;
-  problems: SpecProblem[] | null;
+  problems: PriceStudyProblem[] | null;
   disabled?: boolean;
 }) {
   return (

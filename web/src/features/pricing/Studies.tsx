@@ -16,9 +16,8 @@ import { navigate } from '../../store/location';
 import { toast } from '../../store/notices';
 import { i_may } from '../../store/session';
 import { use_shortcuts } from '../../store/shortcuts';
-import { use_data_sets } from './data';
 import { StatusMark } from './StatusMark';
-import { kind_words } from './study-words';
+import { kind_words, recommended_words } from './study-words';
 
 const new_address = '/pricing/new?again=1';
 
@@ -46,14 +45,14 @@ const newest_first = (a: PriceStudy, b: PriceStudy): number =>
 
 export default function Studies() {
   const studies = use_all('price-studies');
-  const sets = use_data_sets();
+  use_all('price-data');
   use_all('products');
   const [text, set_text] = useState('');
   const [chosen, set_chosen] = useState<string[]>([]);
   const [leaving, set_leaving] = useState<PriceStudy | null>(null);
   const may = i_may('create', 'price-studies');
   const words = words_of(text);
-  const data_name = (key: string | null) => sets.value?.items.find((item) => item.key === key)?.name ?? key ?? '';
+  const data_name = (key: string) => name_of('price-data', key);
   const shown = studies.items
     .filter((one) => !words.length || has_words(fold(`${one.name} ${kind_words(one)} ${data_name(one.data)}`), words))
     .sort(newest_first);
@@ -153,6 +152,7 @@ export default function Studies() {
                   </td>
                   <td>
                     <StatusMark status={one.status} />
+                    {recommended_words(one) && <span class="price-kind num">{recommended_words(one)}</span>}
                   </td>
                   <td>{name_of('products', one.product)}</td>
                   <td class="truncate">{data_name(one.data)}</td>

@@ -180,9 +180,7 @@ function Body({ study }: { study: PriceStudy }) {
           <div>
             <h2>{status_words[study.status]}</h2>
             <p>{words[study.status]}</p>
-            {study.status === 'failed' && typeof study.summary === 'string' && (
-              <p class="price-said">{study.summary}</p>
-            )}
+            {study.status === 'failed' && study.message && <p class="price-said">{study.message}</p>}
           </div>
         </div>
         <Specification study={study} open />

@@ -32,22 +32,14 @@ import { Button } from '../../kit/Button';
 import { Histogram } from '../../kit/chart/Histogram';
 import { XYChart } from '../../kit/chart/XYChart';
 import { query, set_query } from '../../store/location';
-import { type DataPreview, load_preview } from './data';
 import { Details, Figures, Provenance, Refusals, Slider, Verdict, Warnings } from './parts';
 import type { ResultProps } from './Result';
 import { as_price, sales_of } from './state';
-
-const rows_drawn = 2000;
+import { use_rows } from './use-rows';
 
 /** The rows of the data as prices and quantities; none when the data are gone, and then volumes are shown as an index. */
 function use_sales(study: PriceStudy): Point[] | null {
-  const [seen, set_seen] = useState<DataPreview | null | undefined>(undefined);
-  useEffect(() => {
-    if (!study.data) return set_seen(null);
-    const stop = new AbortController();
-    load_preview(study.data, rows_drawn, stop.signal).then(set_seen, () => !stop.signal.aborted && set_seen(null));
-    return () => stop.abort();
-  }, [study.data]);
+  const seen = use_rows(study.data);
   return useMemo(() => {
     if (seen === undefined) return null;
     const spec = read_spec(study.spec);

@@ -1,48 +1,53 @@
 // Data sets of the pricing lab: what the server keeps of them, bringing one, and looking into it.
-import { call, Problem } from '../../api/client';
+import { call, call_text, Problem } from '../../api/client';
+import type { PriceData, PriceDataFile, PriceDataPreview } from '../../api/types';
+import { base64_of } from '../../core/base64';
+import { delimiter_of, read_csv } from '../../core/csv';
 import type { DataColumn } from '../../core/price-question';
-import { mark_stale, use_computed } from '../../store/entities';
+import { create } from '../../store/changes';
 
-export interface DataSet {
-  key: string;
-  name: string;
-  file_name: string;
-  rows: number;
-  columns: number;
-  size: number;
+export interface DataPreview extends Omit<PriceDataPreview, 'columns' | 'head'> {
+  columns: DataColumn[];
+  head: string[][];
 }
 
-export interface DataPreview {
-  key: string;
-  rows: number;
-  columns: DataColumn[];
-  head: (string | number | null)[][];
+/** The rows of a data set, by the names of its columns. */
+export interface DataRows {
+  columns: string[];
+  rows: string[][];
 }
 
 const largest = 16 * 1024 * 1024;
+/** Beyond this a picture gains nothing from more rows, and reading them would be felt. */
+const most_rows = 20_000;
+const largest_read = 4 * 1024 * 1024;
 
-export const use_data_sets = () => use_computed<{ items: DataSet[] }>('/price-data', {}, ['price-data']);
+/** Asks for columns and first rows. */
+export const load_preview = (key: string, limit = 100, stop?: AbortSignal): Promise<DataPreview> =>
+  call<DataPreview>('GET', `/price-data/${encodeURIComponent(key)}/preview`, { query: { limit }, signal: stop });
 
-/** Asks for columns and first rows; null while there is none. */
-export const load_preview = (key: string, limit = 20, signal?: AbortSignal): Promise<DataPreview> =>
-  call<DataPreview>('GET', `/price-data/${encodeURIComponent(key)}/preview`, { query: { limit }, signal });
+/** All rows of a data set of usual size; of a large one the first hundred. */
+export async function load_rows(key: string, size: number, stop?: AbortSignal): Promise<DataRows> {
+  if (size > largest_read) {
+    const seen = await load_preview(key, 100, stop);
+    return { columns: seen.columns.map((column) => column.name), rows: seen.head };
+  }
+  const text = await call_text(`/price-data/${encodeURIComponent(key)}/content`, stop);
+  const [columns = [], ...rows] = read_csv(text, delimiter_of(text), most_rows);
+  return { columns: columns.map((name) => name.trim()), rows };
+}
 
 /** Hands a file to the server, which reads all of it and names the row of whatever is wrong. */
-export async function bring_file(file: File): Promise<DataSet> {
+export async function bring_file(file: File): Promise<PriceData> {
   if (file.size > largest) {
     throw new Problem(413, {
       detail: `${file.name} is larger than 16 MB. Add it up to longer periods, or fit it with tandem price on the command line.`,
     });
   }
-  const made = await call<DataSet>('POST', '/price-data', {
-    query: { name: file.name.replace(/\.[^.]*$/, ''), file_name: file.name },
-    raw: { type: 'text/csv', content: file },
-  });
-  mark_stale('price-data');
-  return made;
-}
-
-export async function forget_data(key: string): Promise<void> {
-  await call('DELETE', `/price-data/${encodeURIComponent(key)}`);
-  mark_stale('price-data');
+  const made: PriceDataFile = {
+    name: file.name.replace(/\.[^.]*$/, '') || file.name,
+    file_name: file.name,
+    content: base64_of(new Uint8Array(await file.arrayBuffer())),
+  };
+  return create('price-data', made as Partial<PriceData>);
 }

@@ -1,7 +1,7 @@
 // A study in the making. It lives outside of the components, so that going back a step loses nothing.
 import { batch, computed, signal } from '@preact/signals';
 import { call } from '../../api/client';
-import type { PriceStudy } from '../../api/types';
+import type { PriceData, PriceStudy, PriceStudyProblem } from '../../api/types';
 import { level_sales, median_of } from '../../core/price-curve';
 import {
   compose,
@@ -10,12 +10,13 @@ import {
   type Mapping,
   mapping_problems,
   type Question,
+  repeats_within,
   type Way,
 } from '../../core/price-question';
 import { questions } from '../../core/price-questions';
-import { type Assumptions, type SpecLine, with_assumptions } from '../../core/price-spec';
+import { type Assumptions, read_spec, type SpecLine, with_assumptions } from '../../core/price-spec';
 import { act, create } from '../../store/changes';
-import { type DataPreview, type DataSet, load_preview } from './data';
+import { type DataPreview, type DataRows, load_preview, load_rows } from './data';
 
 export type StepId = 'data' | 'question' | 'columns';
 export const steps: { id: StepId; name: string }[] = [
@@ -25,8 +26,9 @@ export const steps: { id: StepId; name: string }[] = [
 ];
 
 export const step = signal<StepId>('data');
-export const data = signal<DataSet | null>(null);
+export const data = signal<PriceData | null>(null);
 export const preview = signal<DataPreview | null>(null);
+const rows = signal<DataRows | null>(null);
 export const question = signal<Question>(questions[0]!);
 export const way = signal<Way>(questions[0]!.ways[0]!);
 export const mapping = signal<Mapping>({});
@@ -58,22 +60,17 @@ export function go(to: StepId): void {
   if (may_go(to)) step.value = to;
 }
 
-/** The numbers of a column among the rows that are here. */
+/** The numbers of a column. */
 function numbers_of(name: string | undefined): number[] {
-  const now = preview.peek();
-  const at = now?.columns.findIndex((column) => column.name === name) ?? -1;
-  if (!now || at < 0) return [];
-  return now.head.flatMap((row) => {
-    const cell = row[at];
-    const value = typeof cell === 'number' ? cell : cell === null || cell === '' ? Number.NaN : Number(cell);
-    return Number.isFinite(value) ? [value] : [];
-  });
+  const now = rows.peek();
+  const at = now && name !== undefined ? now.columns.indexOf(name) : -1;
+  return at < 0 ? [] : now!.rows.map((row) => (row[at] ? Number(row[at]) : Number.NaN)).filter(Number.isFinite);
 }
 
 /** To the cent, or finer where prices are small. */
 export const as_price = (value: number): number => Number(value >= 1 ? value.toFixed(2) : value.toPrecision(3));
 
-/** Today's price is likely a typical one of the last rows; whoever knows better writes over it. */
+/** Today's price is likely a typical one; whoever knows better writes over it. */
 function guess_price(): void {
   const prices = numbers_of(mapping.peek().price?.[0]);
   const typical = median_of(prices);
@@ -83,10 +80,20 @@ function guess_price(): void {
   };
 }
 
+/** A name of an offer has to be one of its question: a brand that is offered twice is a feature only. */
+function without_repeats(guess: Mapping): Mapping {
+  const now = rows.peek();
+  const at = (role: string) => now?.columns.indexOf(guess[role]?.[0] ?? '') ?? -1;
+  const name = at('alternative');
+  if (!now || name < 0) return guess;
+  const within = ['task', 'respondent'].map(at).filter((place) => place >= 0);
+  return repeats_within(now.rows, name, within) ? { ...guess, alternative: [] } : guess;
+}
+
 export function choose_way(next: Way): void {
   batch(() => {
     way.value = next;
-    mapping.value = guess_mapping(next, columns.peek());
+    mapping.value = without_repeats(guess_mapping(next, columns.peek()));
     drops.value = false;
     more.value = (next.more ?? []).map((line) => ({ ...line }));
     written.value = null;
@@ -105,11 +112,12 @@ export function map_role(role: string, names: string[]): void {
 }
 
 /** Makes a data set the one of the study, and guesses what it is about. */
-export async function choose_data(chosen: DataSet): Promise<void> {
-  const seen = await load_preview(chosen.key, 500);
+export async function choose_data(chosen: PriceData): Promise<void> {
+  const [seen, all] = await Promise.all([load_preview(chosen.key), load_rows(chosen.key, chosen.size)]);
   batch(() => {
     data.value = chosen;
     preview.value = seen;
+    rows.value = all;
     const guess = guess_way(seen.columns);
     question.value = guess.question;
     choose_way(guess.way);
@@ -117,14 +125,24 @@ export async function choose_data(chosen: DataSet): Promise<void> {
   });
 }
 
-export interface SpecProblem {
-  line: number;
-  column?: number;
-  message: string;
-}
+/** Which file of a method a data set is: answers of a survey, or sales. */
+const is_answers = (text: string): boolean =>
+  ['van-westendorp', 'gabor-granger'].includes(read_spec(text).get('method') ?? '');
 
-export const check_spec = (text: string, key: string, signal?: AbortSignal): Promise<{ problems: SpecProblem[] }> =>
-  call('POST', '/price-studies/check', { body: { spec: text, data: key }, signal });
+const further = (text: string, key: string): Record<string, string> | null =>
+  is_answers(text) ? { answers: key } : null;
+
+export function check_spec(
+  text: string,
+  key: string,
+  signal?: AbortSignal,
+): Promise<{ problems: PriceStudyProblem[] }> {
+  const more = further(text, key);
+  return call('POST', '/price-studies/check', {
+    body: { spec: text, data: key, ...(more ? { further_data: JSON.stringify(more) } : {}) },
+    signal,
+  });
+}
 
 /** Keeps the study and starts it. */
 export async function start_study(): Promise<PriceStudy> {
@@ -134,6 +152,7 @@ export async function start_study(): Promise<PriceStudy> {
     question: question.peek().id,
     product: product.peek(),
     data: data.peek()!.key,
+    further_data: further(text, data.peek()!.key),
     spec: text,
   });
   return act('price-studies', made.key, 'run');
@@ -144,6 +163,7 @@ export function start_over(): void {
     step.value = 'data';
     data.value = null;
     preview.value = null;
+    rows.value = null;
     mapping.value = {};
     more.value = [];
     drops.value = false;
@@ -154,19 +174,19 @@ export function start_over(): void {
   });
 }
 
-/** Prices and quantities of the rows that are here, each shop moved to the common mean. */
+/** Prices and quantities of the rows, each shop moved to the common mean. */
 export function sales_of(
-  seen: DataPreview,
+  seen: DataRows,
   names: { price: string; quantity: string; place: string | null },
 ): { x: number; y: number }[] {
-  const at = (name: string | null) => seen.columns.findIndex((column) => column.name === name);
+  const at = (name: string | null) => (name === null ? -1 : seen.columns.indexOf(name));
   const [price, quantity, place] = [at(names.price), at(names.quantity), at(names.place)];
   if (price < 0 || quantity < 0) return [];
   return level_sales(
-    seen.head.map((row) => ({
+    seen.rows.map((row) => ({
       price: Number(row[price]),
       volume: Number(row[quantity]),
-      group: place < 0 ? '' : String(row[place]),
+      group: place < 0 ? '' : (row[place] ?? ''),
     })),
   );
 }

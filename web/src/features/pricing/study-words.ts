@@ -1,7 +1,8 @@
 // How studies are called on the screens of the lab.
 import type { PriceStudy } from '../../api/types';
 import { question_of, way_of } from '../../core/price-question';
-import { read_spec } from '../../core/price-spec';
+import { read_assumptions, read_spec } from '../../core/price-spec';
+import { money } from '../../core/price-words';
 import type { IconName } from '../../kit/Icon';
 
 export const status_words: Record<PriceStudy['status'], string> = {
@@ -36,3 +37,14 @@ export function kind_words(study: PriceStudy): string {
 
 export const when_words = (seconds: number): string =>
   seconds < 1 ? 'under a second' : seconds < 90 ? `${Math.round(seconds)} s` : `${Math.round(seconds / 60)} min`;
+
+/** `about 4.21 (4.05 to 4.40)`, where the engine recommends a price. */
+export function recommended_words(study: PriceStudy): string {
+  if (study.recommended === null || study.status !== 'done') return '';
+  const { currency } = read_assumptions(study.spec);
+  const edges =
+    study.recommended_low === null || study.recommended_high === null
+      ? ''
+      : ` (${money(study.recommended_low, currency)} to ${money(study.recommended_high, currency)})`;
+  return `about ${money(study.recommended, currency)}${edges}`;
+}

@@ -1,0 +1,111 @@
+// The pricing lab beyond sales: what people would pay, which line-up they choose, and who takes from whom.
+import assert from 'node:assert/strict';
+import { themes } from '../browser.mjs';
+import { choices, four_prices, market_shares, yes_no } from '../price-files.mjs';
+import { bring, run_study } from './57-pricing.mjs';
+
+async function study(page, name, text, { title, expected }) {
+  await bring(page, name, text);
+  assert.ok(await page.getByRole('radio', { name: expected }).isChecked(), `the columns suggest: ${expected}`);
+  await page.getByRole('button', { name: /^Next/ }).click();
+  await page.getByRole('heading', { name: title }).waitFor();
+  await run_study(page);
+}
+
+const number = (text) => Number(text.replace(/[^\d.−-]/g, '').replace('−', '-'));
+
+export const cases = [
+  ...themes.map((theme) => ({
+    name: `a Van Westendorp survey gives its range and its points, ${theme}`,
+    async run({ open }) {
+      const { page, accessible, picture } = await open({ theme });
+      await study(page, `survey ${theme}`, four_prices(), {
+        title: 'What would people pay?',
+        expected: /What would people pay/,
+      });
+      await page.getByRole('heading', { name: /People find prices between/ }).waitFor();
+      const value = async (label) =>
+        number(
+          await page
+            .locator('.price-figures .figure', { has: page.locator('small', { hasText: label }) })
+            .locator('b')
+            .textContent(),
+        );
+      const points = [];
+      for (const label of ['Lowest acceptable', 'Fewest put off', 'Highest acceptable'])
+        points.push(await value(label));
+      assert.ok(points[0] < points[1] && points[1] < points[2], `in order: ${points}`);
+      assert.ok(points[0] > 15 && points[2] < 50, `around 30: ${points}`);
+      for (const mark of ['PMC', 'OPP', 'IDP', 'PME']) {
+        assert.ok((await page.locator('.chart-mark text', { hasText: mark }).count()) === 1, mark);
+      }
+      await page.getByRole('heading', { name: 'Who would try it' }).waitFor();
+      await accessible('pricing lab, Van Westendorp');
+      await picture(`pricing-westendorp-${theme}`);
+    },
+  })),
+  {
+    name: 'yes and no at asked prices give demand and revenue; a cost moves the best price up',
+    async run({ open }) {
+      const { page, accessible } = await open();
+      await study(page, 'asked', yes_no(), { title: 'What would people pay?', expected: /What would people pay/ });
+      await page.getByRole('heading', { name: /Most revenue is at/ }).waitFor();
+      await page.getByRole('heading', { name: 'How often each price came out best' }).waitFor();
+      const best = () => page.locator('.price-figures b').first().textContent();
+      const before = number(await best());
+      const cost = page.getByLabel('Cost of one more');
+      await cost.focus();
+      await page.keyboard.press('End');
+      await page.getByRole('heading', { name: 'Profit at each price' }).waitFor();
+      assert.ok(number(await best()) >= before);
+      await accessible('pricing lab, Gabor-Granger');
+    },
+  },
+  ...themes.map((theme) => ({
+    name: `a conjoint becomes a line-up whose shares follow every change, ${theme}`,
+    async run({ open }) {
+      const { page, accessible, picture } = await open({ theme });
+      await study(page, `conjoint ${theme}`, choices(), { title: 'Which line-up?', expected: /Which line-up/ });
+      await page.getByRole('heading', { name: 'What each feature is worth' }).waitFor();
+      const bar = (title, label) =>
+        page
+          .locator('figure', { has: page.getByRole('heading', { name: title }) })
+          .locator('g', { hasText: new RegExp(`^${label}`) })
+          .locator('.chart-value')
+          .first();
+      const worth = number(await bar('What each feature is worth', 'waterproof').textContent());
+      assert.ok(Math.abs(worth - 25) < 8, `waterproof is worth 25, found ${worth}`);
+      const share = async () => number(await bar('Who takes which share', 'Our offer').textContent());
+      const before = await share();
+      const offer = page.locator('.price-offer').first();
+      await offer.getByLabel('Price', { exact: true }).focus();
+      await page.keyboard.press('Home');
+      assert.ok((await share()) > before, 'a cheaper offer takes more');
+      const total = await page
+        .locator('figure', { has: page.getByRole('heading', { name: 'Who takes which share' }) })
+        .locator('.chart-value')
+        .allTextContents();
+      assert.ok(Math.abs(total.reduce((sum, text) => sum + number(text), 0) - 100) < 0.3, `shares add up: ${total}`);
+      await page.getByRole('button', { name: 'One more offer' }).click();
+      assert.equal(await page.locator('.price-offer').count(), 4);
+      await accessible('pricing lab, line-up');
+      await picture(`pricing-line-up-${theme}`);
+    },
+  })),
+  {
+    name: 'market shares show who takes from whom',
+    async run({ open }) {
+      const { page, accessible, picture } = await open({ theme: 'dark' });
+      await study(page, 'shares', market_shares(), {
+        title: 'What do market shares say?',
+        expected: /What do market shares say/,
+      });
+      await page.getByRole('heading', { name: 'Who takes from whom' }).waitFor();
+      assert.equal(await page.locator('.heat').count(), 16);
+      assert.equal(await page.locator('.heat.fall.own').count(), 4, 'a dearer product loses');
+      assert.equal(await page.locator('.heat.rise:not(.own)').count(), 12, 'and its rivals gain');
+      await accessible('pricing lab, heat map');
+      await picture('pricing-shares');
+    },
+  },
+];
