@@ -75,8 +75,8 @@ export function likely_words(share: number): string {
   if (share >= 0.975) return 'almost certainly';
   if (share >= 0.9) return 'very likely';
   if (share >= 0.75) return 'probably';
-  if (share >= 0.55) return 'rather than not';
-  return 'no more likely than not';
+  if (share >= 0.55) return 'perhaps';
+  return 'hardly';
 }
 
 /** `10% dearer means 21% fewer sold (between 19% and 22%).` */
@@ -101,7 +101,7 @@ export function recommendation_words(
 ): { headline: string; sure: string } {
   const price = money(of.price, currency);
   const gain = of.profit_today > 0 ? of.profit / of.profit_today - 1 : Number.NaN;
-  const close = Math.abs(of.price / at.price - 1) < 0.01;
+  const close = Math.abs(of.price / at.price - 1) < 0.01 || (gain >= 0 && gain < 0.005);
   const reaches = of.edge ? `, the ${of.edge === 'highest' ? 'highest' : 'lowest'} price that was tried` : '';
   const headline = close
     ? `Stay at ${money(at.price, currency)}: today’s price is about the best.`
