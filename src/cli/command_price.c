@@ -91,6 +91,8 @@ static const struct command command_price_fit = {
 static const struct command *const children[] = {
     &command_price_fit,
     &command_price_study,
+    &command_price_optimize,
+    &command_price_simulate,
     // surveys and diffusion
     &command_price_psm,
     &command_price_gabor,

@@ -87,6 +87,8 @@ static int run_files(struct running *running)
     double start = now();
     problem_list_init(&problems, invocation->arena);
     enum error error = price_spec_read(running->run->spec, invocation->arena, &problems, &running->spec);
+    if (!error && running->run->question != PRICE_ASK_FIT)
+        error = price_spec_ask(&running->spec, running->run->question, &problems);
     if (error) return cannot_run(invocation, running->run->path, error, &problems);
     for (enum price_role role = 0; role < PRICE_ROLE_COUNT; role++) {
         int status = open_data(running, role);
@@ -103,5 +105,29 @@ int price_run(const struct invocation *invocation, const struct price_run *run)
     int status = run_files(&running);
     for (enum price_role role = 0; role < PRICE_ROLE_COUNT; role++)
         file_close(&running.file[role]);
+    return status;
+}
+
+int price_run_with_lines(const struct invocation *invocation, const struct price_run_lines *lines)
+{
+    struct file spec = {0};
+    struct price_run run = {.path = invocation_operand(invocation, 0), .question = lines->question};
+    struct buffer text;
+    buffer_init(&text, 2 * PRICE_SPEC_SIZE_MAXIMUM);
+    int status = file_open(invocation, run.path, &spec);
+    buffer_text(&text, spec.content);
+    for (size_t role = 0; role <= PRICE_AGENTS; role++)
+        run.given[role] = invocation_value(invocation, role);
+    const struct option_values *with = &invocation->options[lines->with];
+    for (size_t i = 0; i < with->count; i++)
+        buffer_print(&text, "\n%s", with->values[i]);
+    const struct option_values *prices = lines->prices ? &invocation->options[lines->prices] : NULL;
+    for (size_t i = 0; prices && i < prices->count; i++)
+        buffer_print(&text, "\nprice of %s", prices->values[i]);
+    buffer_character(&text, '\n');
+    run.spec = buffer_view(&text);
+    if (!status) status = price_run(invocation, &run);
+    buffer_free(&text);
+    file_close(&spec);
     return status;
 }

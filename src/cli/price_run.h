@@ -11,9 +11,19 @@ struct price_run {
     struct text spec;                    // *borrowed*
     const char *path;                    // of the specification: data files lie beside it; NULL: where we are
     const char *given[PRICE_ROLE_COUNT]; // paths that take the place of the specification's; may be NULL
+    enum price_question question;        // beyond a fit; PRICE_ASK_FIT: what the specification says
 };
 
 // Returns the exit status: 0 done, 1 refused by the data, 2 could not run (what is wrong has been said).
 int price_run(const struct invocation *invocation, const struct price_run *run);
+
+// Lines that options add to a specification.
+struct price_run_lines {
+    enum price_question question;
+    size_t with;   // option whose values are lines: "cost = 1"
+    size_t prices; // option whose values are prices to try: "A = 2.49"; 0: there is none
+};
+// Runs the specification of the first operand; its first options are the files.
+int price_run_with_lines(const struct invocation *invocation, const struct price_run_lines *lines);
 
 #endif

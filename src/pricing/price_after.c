@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What follows from an estimated demand model: who owns what, own elasticities and markups, and which sheets
 // are asked for.
-#include "pricing/price_after.h"
+#include "pricing/price_decision.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -161,6 +161,19 @@ static enum error take_costs(struct price_after_work *work)
     return ERROR_NONE;
 }
 
+// What the specification asks beyond the fit.
+static enum error decide(struct price_after_work *work)
+{
+    struct price_fitting *fitting = work->fitting;
+    enum price_question question = fitting->spec->decide.question;
+    enum error error = ERROR_NONE;
+    if (question == PRICE_ASK_BEST && work->demand->markets->instruments.columns)
+        error = price_decision_instruments(work);
+    if (!error && question == PRICE_ASK_BEST) error = price_optimize(work, &fitting->further);
+    if (!error && question == PRICE_ASK_WHAT_IF) error = price_simulate(work, &fitting->further);
+    return error;
+}
+
 enum error price_after(struct price_fitting *fitting, struct price_demand *demand)
 {
     struct price_after_work work = {.fitting = fitting, .demand = demand};
@@ -174,5 +187,5 @@ enum error price_after(struct price_fitting *fitting, struct price_demand *deman
     if (!error && asked & PRICE_AFTER_COSTS) error = price_after_costs(&work);
     if (!error) error = price_after_counterfactuals(&work);
     if (!error && asked & PRICE_AFTER_BOOTSTRAP) error = price_after_bootstrap(&work);
-    return error;
+    return error ? error : decide(&work);
 }

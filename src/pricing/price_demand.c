@@ -76,7 +76,8 @@ enum error price_demand_prepare(
     demand->now.size = demand->estimate.size;
     demand->now.value = arena_array(fitting->arena, double, demand->estimate.size);
     demand->delta = arena_array(fitting->arena, double, fitting->table.rows);
-    if (!demand->now.value || !demand->delta) return ERROR_MEMORY;
+    demand->row = arena_array(fitting->arena, double, demand->largest);
+    if (!demand->now.value || !demand->delta || !demand->row) return ERROR_MEMORY;
     price_demand_restore(demand);
     if (demand->data)
         error = random_coefficients_market_prepare(demand->data, fitting->arena, &demand->inverting);
@@ -88,6 +89,7 @@ void price_demand_restore(struct price_demand *demand)
 {
     memcpy(demand->now.value, demand->estimate.value, demand->estimate.size * sizeof(double));
     memcpy(demand->delta, demand->seen_delta, demand->fitting->table.rows * sizeof(double));
+    demand->is_drawn = false;
 }
 
 // What all agents have in common: delta, which moves with the terms of X1 in which the price stands.
@@ -194,25 +196,29 @@ static void move_delta(struct price_demand *demand)
     }
 }
 
+// False where the parameters at hand give no delta.
+static bool invert_market(struct price_demand *demand, size_t market)
+{
+    const struct price_spec *spec = demand->fitting->spec;
+    if (demand->nest && !(demand->now.value[demand->now.size - 1] < 1)) return false;
+    price_demand_enter(demand, market);
+    if (!demand->data) {
+        invert_closed(demand);
+        return true;
+    }
+    random_coefficients_market_enter(&demand->inverting, market, demand->now.value + demand->linear_columns);
+    return random_coefficients_market_invert(&demand->inverting, spec->contraction_tolerance,
+               spec->contractions, demand->delta + demand->first) == ERROR_NONE;
+}
+
 bool price_demand_invert(struct price_demand *demand)
 {
-    struct price_fitting *fitting = demand->fitting;
-    if (demand->nest && !(demand->now.value[demand->now.size - 1] < 1)) return false;
-    for (size_t t = 0; t < demand->markets->markets; t++) {
-        price_demand_enter(demand, t);
-        if (!demand->data) {
-            invert_closed(demand);
-            continue;
-        }
-        random_coefficients_market_enter(&demand->inverting, t, demand->now.value + demand->linear_columns);
-        if (random_coefficients_market_invert(&demand->inverting, fitting->spec->contraction_tolerance,
-                fitting->spec->contractions, demand->delta + demand->first) != ERROR_NONE)
-            return false;
-    }
+    for (size_t t = 0; t < demand->markets->markets; t++)
+        if (!invert_market(demand, t)) return false;
     return true;
 }
 
-bool price_demand_draw(struct price_demand *demand, uint64_t seed, uint64_t number, bool is_inverted)
+static bool draw(struct price_demand *demand, uint64_t seed, uint64_t number)
 {
     struct random_stream stream;
     size_t size = demand->estimate.size;
@@ -225,7 +231,19 @@ bool price_demand_draw(struct price_demand *demand, uint64_t seed, uint64_t numb
     price_demand_restore(demand);
     draw_stream(&stream, seed, number);
     normal_draw(size, demand->estimate.value, demand->factor, &stream, demand->now.value);
+    demand->is_drawn = true;
+    return true;
+}
+
+bool price_demand_draw(struct price_demand *demand, uint64_t seed, uint64_t number, bool is_inverted)
+{
+    if (!draw(demand, seed, number)) return false;
     if (is_inverted) return price_demand_invert(demand);
     move_delta(demand);
     return true;
+}
+
+bool price_demand_draw_in(struct price_demand *demand, uint64_t seed, uint64_t number, size_t market)
+{
+    return draw(demand, seed, number) && invert_market(demand, market);
 }

@@ -46,6 +46,8 @@ struct price_demand {
     double *factor;                              // of the covariance; NULL until drawn
     struct random_coefficients_market inverting; // finds delta of a draw
     size_t largest, most_agents;                 // of a market
+    double *row;                                 // as many as the largest market has: for callers
+    bool is_drawn;                               // the parameters at hand are a draw
     // The market at hand.
     size_t market, first, products;
     struct demand_market at;
@@ -65,6 +67,9 @@ void price_demand_compute(struct price_demand *demand, const double *price);
 // coefficients, as PyBLP does. False: these parameters cannot be (no delta gives the shares, or rho outside).
 MUST_CHECK bool price_demand_draw(
     struct price_demand *demand, uint64_t seed, uint64_t number, bool is_inverted);
+// The same, with delta found from the shares seen in one market only, which is then at hand.
+MUST_CHECK bool price_demand_draw_in(
+    struct price_demand *demand, uint64_t seed, uint64_t number, size_t market);
 // Finds delta of all markets from the shares seen, at the parameters at hand; false where there is none.
 MUST_CHECK bool price_demand_invert(struct price_demand *demand);
 // Back to the estimates.

@@ -96,6 +96,7 @@ enum error price_fitting_settle(
     struct price_fitting *fitting, enum error error, struct engine_refusals refusals, bool is_demand)
 {
     struct price_result *result = fitting->result;
+    refusals.bits |= fitting->further.bits;
     result->refusals = refusals;
     result->is_estimated = error == ERROR_NONE;
     result->is_refused = error == ERROR_INVALID || (is_demand && refusals.bits);
@@ -141,6 +142,12 @@ enum error price_fit(const struct price_spec *spec, const struct price_file *fil
         .recommended = (double)NAN,
         .recommended_low = (double)NAN,
         .recommended_high = (double)NAN};
+    if (!files[role].content.data && !(price_method_of(spec->method)->roles >> role & 1)) {
+        // Everything is in the specification: one row, without columns.
+        fitting.table = (struct price_table){.file = "", .rows = 1, .names = &spec->names[role]};
+        ret_result->observations = 1;
+        return price_method_of(spec->method)->fit(&fitting);
+    }
     enum error error = spec->alternatives.count
                            ? price_wide_read(spec, &files[role], arena, problems, &fitting.table)
                            : price_table_read(&fitting.table, files[role].name, files[role].content,

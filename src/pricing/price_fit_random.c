@@ -308,7 +308,9 @@ enum error price_fit_random(struct price_fitting *fitting)
         error = fit_again(fitting, &all, &options, warnings, &fit);
     if (!error) error = tell_search(fitting, &fit);
     if (!error) error = demand_of(fitting, &all, &fit, &demand);
+    fitting->further = fit.refusals;
     if (!error) error = price_after(fitting, &demand);
-    if (error && error != ERROR_INVALID) return error; // invalid: a warning says why
+    bool is_of_data = error == ERROR_INVALID && fitting->problems->count > 0;
+    if (error && (error != ERROR_INVALID || is_of_data)) return error; // else a warning says why
     return price_fitting_settle(fitting, ERROR_NONE, fit.refusals, true);
 }

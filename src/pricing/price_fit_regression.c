@@ -2,8 +2,7 @@
 // Regressions: least squares, two-stage least squares, two-step GMM, and the elasticity from sales.
 #include <math.h>
 
-#include "engine/log_log_elasticity.h"
-#include "pricing/price_fitting.h"
+#include "pricing/price_decision.h"
 
 // Weighted regression is the regression of everything times the root of the weight.
 static enum error weigh(struct price_fitting *fitting, struct price_matrix *const matrices[], size_t count)
@@ -142,5 +141,6 @@ enum error price_fit_elasticity(struct price_fitting *fitting)
             (struct price_first_stage){result->estimate[0].name, fit.weakest_f};
         result->weakest_f = fit.weakest_f;
     }
-    return price_fitting_settle(fitting, error, fit.refusals, true);
+    error = price_constant_of_history(fitting, &quantity, &price, &fit, degrees);
+    return error ? error : price_fitting_settle(fitting, error, fit.refusals, true);
 }

@@ -6,9 +6,26 @@
 #include "pricing/price_after.h"
 #include "pricing/price_supply.h"
 
-// Puts the rows of a market together, in the order of the markets' first rows.
-static enum error gather(struct price_fitting *fitting, struct price_markets *markets)
+// All rows are one market.
+static enum error gather_all(struct price_fitting *fitting, struct price_markets *markets)
 {
+    size_t n = fitting->table.rows;
+    struct text *names = arena_array(fitting->arena, struct text, n);
+    markets->start = arena_array(fitting->arena, size_t, 2);
+    markets->market = arena_array(fitting->arena, uint32_t, n);
+    markets->label = names;
+    if (!names || !markets->start || !markets->market) return ERROR_MEMORY;
+    for (size_t i = 0; i < n; i++)
+        names[i] = text_from("all");
+    markets->start[1] = n;
+    markets->markets = fitting->result->markets = 1;
+    fitting->result->row_market = names;
+    return ERROR_NONE;
+}
+
+enum error price_markets_gather(struct price_fitting *fitting, struct price_markets *markets)
+{
+    if (fitting->spec->market == PRICE_NO_COLUMN) return gather_all(fitting, markets);
     struct price_table *table = &fitting->table;
     size_t n = table->rows;
     uint32_t *group, *order = arena_array(fitting->arena, uint32_t, n);
@@ -29,6 +46,7 @@ static enum error gather(struct price_fitting *fitting, struct price_markets *ma
         markets->market[i] = group[order[i]];
     markets->start = start;
     fitting->result->markets = markets->markets;
+    fitting->result->row_market = table->cells[fitting->spec->market];
     return price_table_reorder(table, order, fitting->arena);
 }
 
@@ -37,7 +55,7 @@ enum error price_markets_read(struct price_fitting *fitting, struct price_market
     const struct price_spec *spec = fitting->spec;
     size_t firms;
     *ret = (struct price_markets){0};
-    enum error error = gather(fitting, ret);
+    enum error error = price_markets_gather(fitting, ret);
     if (error) return error;
     enum error errors[] = {price_fitting_matrix(fitting, &spec->dependent, false, &ret->share),
         price_fitting_matrix(fitting, &spec->price, false, &ret->price),
@@ -49,7 +67,6 @@ enum error price_markets_read(struct price_fitting *fitting, struct price_market
             : price_table_groups(&fitting->table, spec->firm, fitting->arena, &ret->firm, &firms, NULL)};
     for (size_t i = 0; i < sizeof(errors) / sizeof(errors[0]); i++)
         if (errors[i]) return errors[i];
-    fitting->result->row_market = fitting->table.cells[spec->market];
     if (spec->product != PRICE_NO_COLUMN) fitting->result->row_product = fitting->table.cells[spec->product];
     return ERROR_NONE;
 }
@@ -147,6 +164,7 @@ enum error price_fit_logit(struct price_fitting *fitting)
         result->over_identification_p = fit.regression.over_identification_p;
         result->over_identification_degrees = fit.regression.over_identification_degrees;
     }
+    fitting->further = fit.refusals;
     if (fit.rho < 1) error = after(fitting, &markets, nest, &fit);
     if (error) return error;
     return price_fitting_settle(fitting, error, fit.refusals, true);

@@ -18,6 +18,7 @@ struct price_fitting {
     struct arena *arena;
     struct problem_list *problems;
     struct price_result *result;
+    struct engine_refusals further; // what a decision adds to the refusals of the fit
 };
 
 // Adds a table to the result: its columns are named, and rows follow by price_sheet_row. NULL: no memory.
@@ -53,6 +54,9 @@ MUST_CHECK enum error price_fit_hierarchical_linear(struct price_fitting *fittin
 MUST_CHECK enum error price_fit_hierarchical_logit(struct price_fitting *fitting);
 MUST_CHECK enum error price_fit_multinomial(struct price_fitting *fitting);
 MUST_CHECK enum error price_fit_mixed_logit(struct price_fitting *fitting);
+// Demand that is given.
+MUST_CHECK enum error price_fit_given_logit(struct price_fitting *fitting);
+MUST_CHECK enum error price_fit_given_elasticity(struct price_fitting *fitting);
 
 // The rows of markets: what the methods of shares have in common. Rows of a market stand together.
 struct price_markets {
@@ -64,6 +68,9 @@ struct price_markets {
     uint32_t *firm; // of a row, or NULL
 };
 MUST_CHECK enum error price_markets_read(struct price_fitting *fitting, struct price_markets *ret_markets);
+// Puts the rows of a market together, in the order of the markets' first rows: fills market, label and start.
+// Without a column of markets, all rows are one.
+MUST_CHECK enum error price_markets_gather(struct price_fitting *fitting, struct price_markets *markets);
 // Whether elasticities follow from the coefficient of the price alone; warns where not.
 bool price_markets_is_plain(struct price_fitting *fitting);
 

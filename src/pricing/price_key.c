@@ -22,6 +22,11 @@ enum {
     BAYESIAN = BAYESIAN_LINEAR | BAYESIAN_CHOICES,
     PANEL = MIXED | BAYESIAN_LINEAR,
     ALL = REGRESSION | HISTORY | SHARES | PANEL,
+    GIVEN_LOGIT = 1 << PRICE_GIVEN_LOGIT,
+    GIVEN_ELASTICITY = 1 << PRICE_GIVEN_ELASTICITY,
+    GIVEN = GIVEN_LOGIT | GIVEN_ELASTICITY,
+    MARKETS = SHARES | GIVEN_LOGIT,      // demand of a market's products
+    DECIDED = HISTORY | MARKETS | GIVEN, // on which prices can be decided
     LINEAR = ALL & ~RANDOM & ~PANEL,
     MIXED_CHOICES = 1 << PRICE_MIXED_LOGIT,
     CHOICES = 1 << PRICE_MULTINOMIAL_LOGIT |
@@ -76,6 +81,11 @@ static const struct price_choice afters[] = {{"elasticities", PRICE_AFTER_ELASTI
     {"same", PRICE_AFTER_SAME}, {NULL, 0}};
 static const struct price_choice bootstraps[] = {{"observed", 0}, {"predicted", 1}, {NULL, 0}};
 
+static const struct price_choice questions[] = {
+    {"fit", PRICE_ASK_FIT}, {"optimize", PRICE_ASK_BEST}, {"simulate", PRICE_ASK_WHAT_IF}, {NULL, 0}};
+static const struct price_choice rivals[] = {{"stay", 0}, {"answer", 1}, {NULL, 0}};
+static const struct price_choice beyonds[] = {{"refuse", 0}, {"allow", 1}, {NULL, 0}};
+
 #define AT(member) .offset = offsetof(struct price_spec, member)
 #define OF_ANSWERS .role = PRICE_ANSWERS
 const struct price_key price_keys[] = {
@@ -83,9 +93,9 @@ const struct price_key price_keys[] = {
     {"products", PRICE_KEY_FILE, EVERY, 0, AT(file[PRICE_PRODUCTS])},
     {"agents", PRICE_KEY_FILE, RANDOM, 0, AT(file[PRICE_AGENTS]), .role = PRICE_AGENTS},
     {"dependent", PRICE_KEY_TERM, REGRESSION | PANEL, REGRESSION | PANEL, AT(dependent)},
-    {"quantity", PRICE_KEY_TERM, HISTORY, HISTORY, AT(dependent)},
+    {"quantity", PRICE_KEY_TERM, HISTORY | GIVEN_ELASTICITY, HISTORY, AT(dependent)},
     {"share", PRICE_KEY_TERM, SHARES, SHARES, AT(dependent)},
-    {"price", PRICE_KEY_TERM, HISTORY | SHARES | ALL_CHOICES, HISTORY | SHARES, AT(price)},
+    {"price", PRICE_KEY_TERM, HISTORY | SHARES | ALL_CHOICES | GIVEN, HISTORY | SHARES | GIVEN_LOGIT, AT(price)},
     {"regressors", PRICE_KEY_TERMS, ALL | ALL_CHOICES, 1 << PRICE_OLS | PANEL, AT(regressors)},
     {"endogenous", PRICE_KEY_TERMS, WITH_INSTRUMENTS, WITH_INSTRUMENTS, AT(endogenous)},
     {"instruments", PRICE_KEY_TERMS, ALL & ~(1 << PRICE_OLS) & ~PANEL, WITH_INSTRUMENTS | SHARES,
@@ -95,10 +105,10 @@ const struct price_key price_keys[] = {
     {"weights", PRICE_KEY_TERM, REGRESSION | CHOICES, 0, AT(weights)},
     {"covariance", PRICE_KEY_CHOICE, LINEAR | RANDOM | CHOICES, 0, AT(covariance), .choices = covariances},
     {"cluster", PRICE_KEY_COLUMN, LINEAR | RANDOM | CHOICES, 0, AT(cluster)},
-    {"market", PRICE_KEY_COLUMN, SHARES, SHARES, AT(market)},
-    {"product", PRICE_KEY_COLUMN, SHARES, 0, AT(product)},
-    {"firm", PRICE_KEY_COLUMN, SHARES, 0, AT(firm)},
-    {"nest", PRICE_KEY_COLUMN, NESTED, NESTED, AT(nest)},
+    {"market", PRICE_KEY_COLUMN, MARKETS, SHARES, AT(market)},
+    {"product", PRICE_KEY_COLUMN, MARKETS | GIVEN, 0, AT(product)},
+    {"firm", PRICE_KEY_COLUMN, MARKETS, 0, AT(firm)},
+    {"nest", PRICE_KEY_COLUMN, NESTED | GIVEN_LOGIT, NESTED, AT(nest)},
     {"random", PRICE_KEY_RANDOM, RANDOM, RANDOM, .offset = 0},
     {"agent market", PRICE_KEY_COLUMN, RANDOM, 0, AT(agent_market), .role = PRICE_AGENTS},
     {"agent weight", PRICE_KEY_COLUMN, RANDOM, 0, AT(agent_weight), .role = PRICE_AGENTS},
@@ -161,7 +171,7 @@ const struct price_key price_keys[] = {
         .limit = PRICE_ALTERNATIVES_MAXIMUM},
     {"available", PRICE_KEY_TERM, ALL_CHOICES, 0, AT(available)},
     {"outside", PRICE_KEY_FLAG, ALL_CHOICES, 0, AT(has_outside), .choices = yes_no},
-    {"seed", PRICE_KEY_WHOLE, CHOICES | SHARES | BAYESIAN, 0, AT(seed), .least = 0, .most = 9e15},
+    {"seed", PRICE_KEY_WHOLE, CHOICES | DECIDED | BAYESIAN, 0, AT(seed), .least = 0, .most = 9e15},
     {"normal", PRICE_KEY_TERMS, MIXED_CHOICES, 0, AT(choice.normal)},
     {"log normal", PRICE_KEY_TERMS, MIXED_CHOICES, 0, AT(choice.log_normal)},
     {"minus log normal", PRICE_KEY_TERMS, MIXED_CHOICES, 0, AT(choice.minus_log_normal)},
@@ -170,12 +180,33 @@ const struct price_key price_keys[] = {
     {"searches", PRICE_KEY_WHOLE, MIXED_CHOICES, 0, AT(choice.searches), .least = 1, .most = 1000},
     {"simulations", PRICE_KEY_WHOLE, CHOICES, 0, AT(simulations), .least = 100, .most = 1e6},
     // What follows from demand from shares, once it is estimated: price_after.h.
-    {"after", PRICE_KEY_WORDS, SHARES, 0, AT(after), .choices = afters},
-    {"merger", PRICE_KEY_MERGER, SHARES, 0, AT(merger)},
-    {"cost", PRICE_KEY_TERM, SHARES, 0, AT(cost)},
-    {"aggregate factor", PRICE_KEY_REAL, SHARES, 0, AT(aggregate_factor), .least = 1e-6, .most = 10},
-    {"bootstrap shares", PRICE_KEY_FLAG, SHARES, 0, AT(is_bootstrap_predicted), .choices = bootstraps},
-    {"draws", PRICE_KEY_WHOLE, SHARES | BAYESIAN, 0, AT(draws), .least = 2, .most = 100000},
+    {"after", PRICE_KEY_WORDS, MARKETS, 0, AT(after), .choices = afters},
+    {"merger", PRICE_KEY_MERGER, MARKETS, 0, AT(merger)},
+    {"cost", PRICE_KEY_TERM, DECIDED, 0, AT(cost)},
+    {"aggregate factor", PRICE_KEY_REAL, MARKETS, 0, AT(aggregate_factor), .least = 1e-6, .most = 10},
+    {"bootstrap shares", PRICE_KEY_FLAG, MARKETS, 0, AT(is_bootstrap_predicted), .choices = bootstraps},
+    {"draws", PRICE_KEY_WHOLE, DECIDED | BAYESIAN, 0, AT(draws), .least = 2, .most = 100000},
+    // Decisions: price_decision.h.
+    {"question", PRICE_KEY_CHOICE, DECIDED, 0, AT(decide.question), .choices = questions},
+    {"our products", PRICE_KEY_TEXTS, MARKETS, 0, AT(decide.products), .limit = 200},
+    {"our firm", PRICE_KEY_TEXTS, MARKETS, 0, AT(decide.firm), .limit = 1},
+    {"decide in", PRICE_KEY_TEXTS, MARKETS, 0, AT(decide.market), .limit = 1},
+    {"rivals", PRICE_KEY_FLAG, MARKETS, 0, AT(decide.is_rival_answering), .choices = rivals},
+    {"ladder", PRICE_KEY_NUMBERS, DECIDED, 0, AT(decide.ladder), .least = 1e-12, .most = 1e12, .limit = 200},
+    {"margin floor", PRICE_KEY_REAL, DECIDED, 0, AT(decide.margin_floor), .least = -10, .most = 0.999},
+    {"largest change", PRICE_KEY_REAL, DECIDED, 0, AT(decide.largest_change), .least = 0, .most = 100},
+    {"market size", PRICE_KEY_REAL, MARKETS, 0, AT(decide.market_size), .least = 1e-12, .most = 1e15},
+    {"new price", PRICE_KEY_TERM, MARKETS, 0, AT(decide.new_price)},
+    {"price of", PRICE_KEY_SETTING, DECIDED, 0, .offset = 0},
+    {"today price", PRICE_KEY_REAL, HISTORY, 0, AT(decide.today_price), .least = 1e-12, .most = 1e12},
+    {"today quantity", PRICE_KEY_REAL, HISTORY, 0, AT(decide.today_quantity), .least = 1e-12, .most = 1e15},
+    {"beyond range", PRICE_KEY_FLAG, HISTORY, 0, AT(decide.is_range_open), .choices = beyonds},
+    {"quality", PRICE_KEY_TERM, GIVEN_LOGIT, GIVEN_LOGIT, AT(decide.quality)},
+    {"alpha", PRICE_KEY_REAL, GIVEN_LOGIT, GIVEN_LOGIT, AT(decide.alpha), .least = -1e9, .most = 1e9},
+    {"alpha error", PRICE_KEY_REAL, GIVEN_LOGIT, 0, AT(decide.alpha_error), .least = 0, .most = 1e9},
+    {"rho", PRICE_KEY_REAL, GIVEN_LOGIT, 0, AT(decide.rho), .least = 0, .most = 0.999999},
+    {"elasticity", PRICE_KEY_TERM, GIVEN_ELASTICITY, GIVEN_ELASTICITY, AT(decide.elasticity)},
+    {"elasticity error", PRICE_KEY_TERM, GIVEN_ELASTICITY, 0, AT(decide.elasticity_error)},
     // surveys
     {"answers", PRICE_KEY_FILE, SURVEYS, 0, AT(file[PRICE_ANSWERS])},
     {"respondent", PRICE_KEY_COLUMN, GABOR | RATINGS | BEST_WORST, 0, AT(survey.respondent), OF_ANSWERS},

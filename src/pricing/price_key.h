@@ -21,7 +21,8 @@ enum price_key_kind {
     PRICE_KEY_WORDS,       // uint32_t: bits of the words listed
     PRICE_KEY_MERGER,      // pairs "A into B"
     PRICE_KEY_INTEGRATION, // struct price_integration
-    PRICE_KEY_RANDOM,      // these two have something before the equals sign
+    PRICE_KEY_SETTING,     // these three have something before the equals sign
+    PRICE_KEY_RANDOM,
     PRICE_KEY_ONLY
 };
 

@@ -36,6 +36,11 @@ static const struct price_method_row rows[PRICE_METHOD_COUNT] = {
     [PRICE_BEST_WORST] = {"best-worst", "Best-worst scaling", price_fit_best_worst, ANSWERS, true,
         PRICE_ANSWERS},
     [PRICE_BASS] = {"bass", "Diffusion of a new product (Bass)", price_fit_bass, SALES, true},
+    // Demand that is given, for decisions.
+    [PRICE_GIVEN_LOGIT] = {"given-logit", "Logit demand as given", price_fit_given_logit, SALES,
+        .is_named_by_data = true},
+    [PRICE_GIVEN_ELASTICITY] = {"given-elasticity", "Elasticity as given", price_fit_given_elasticity, 0,
+        .is_named_by_data = true},
 };
 
 const struct price_method_row *price_method_of(enum price_method method)

@@ -287,6 +287,7 @@ static bool read_value(struct reading *reading, const struct price_key *key)
     case PRICE_KEY_WHOLE: is_right = read_number(reading, key, member); break;
     case PRICE_KEY_WORDS: is_right = read_words(reading, key->choices, member); break;
     case PRICE_KEY_MERGER: is_right = read_merger(reading, reading->spec); break;
+    case PRICE_KEY_SETTING:
     case PRICE_KEY_RANDOM:
     case PRICE_KEY_ONLY: break; // read_line does these: something stands before the equals sign
     }
@@ -328,7 +329,7 @@ static void read_line(struct reading *reading, size_t start, size_t end, bool is
     size_t argument = 0;
     for (size_t i = 0; i < price_key_count && !key; i++) {
         size_t length = strlen(price_keys[i].name);
-        bool has_argument = price_keys[i].kind == PRICE_KEY_RANDOM || price_keys[i].kind == PRICE_KEY_ONLY;
+        bool has_argument = price_keys[i].kind >= PRICE_KEY_SETTING;
         bool is_one = has_argument
                           ? name.length > length && memcmp(name.data, price_keys[i].name, length) == 0 &&
                                 (name.data[length] == ' ' || name.data[length] == '\t')
@@ -363,6 +364,8 @@ static void read_line(struct reading *reading, size_t start, size_t end, bool is
         if (!price_random_parse(
                 cursor, argument, equals, &reading->spec->names[PRICE_AGENTS], &reading->spec->random))
             return;
+    } else if (key->kind == PRICE_KEY_SETTING) {
+        if (!price_setting_parse(cursor, argument, equals, &reading->spec->decide)) return;
     } else if (key->kind == PRICE_KEY_ONLY)
         (void)read_only(reading, argument, equals);
     else
@@ -504,6 +507,7 @@ static void settle(struct reading *reading)
     if (spec->weights.count && spec->absorb.count)
         problem_add(
             problems, NULL, "weights do not go with absorb yet; use dummy(column) instead of absorb.");
+    price_decide_check(spec, problems);
     bool needs_firm = (spec->after & PRICE_AFTER_OWNERS) || spec->merger_count;
     if (needs_firm && spec->firm == PRICE_NO_COLUMN)
         problem_add(problems, NULL, "hhi, merger, monopoly, single and same need a line \"firm = column\".");
@@ -571,7 +575,8 @@ enum error price_spec_read(
         .contractions = 3000,
         .aggregate_factor = 0.1,
         .draws = 200,
-        .survey = price_survey_usual};
+        .survey = price_survey_usual,
+        .decide = price_decide_usual};
     struct reading reading = {.spec = ret_spec};
     size_t before = problems->count;
     if (!text.data) text = text_from("");

@@ -10,6 +10,7 @@
 #include "base/error.h"
 #include "engine/covariance.h"
 #include "pricing/price_choice_spec.h"
+#include "pricing/price_decide_spec.h"
 #include "pricing/price_random.h"
 #include "pricing/price_survey_spec.h"
 
@@ -39,6 +40,8 @@ enum price_method {
     PRICE_RATINGS,
     PRICE_BEST_WORST,
     PRICE_BASS,
+    PRICE_GIVEN_LOGIT,
+    PRICE_GIVEN_ELASTICITY,
     PRICE_METHOD_COUNT
 };
 
@@ -54,12 +57,6 @@ enum price_role {
     PRICE_DESIGN,
     PRICE_GROUPS, // stores, segments, respondents
     PRICE_ROLE_COUNT
-};
-
-// Words or labels. *arena*; the texts are *borrowed* from the specification
-struct price_texts {
-    struct text *text;
-    size_t count;
 };
 
 // The products of one firm become another's. *borrowed*
@@ -117,6 +114,7 @@ struct price_spec {
     bool is_bootstrap_predicted; // a draw's shares follow from it, as in PyBLP; else they stay those seen
     size_t draws;
     struct price_survey_spec survey;
+    struct price_decide decide;
 };
 
 // Reads a specification. The text is *borrowed* for as long as the specification lives. ERROR_INVALID after
