@@ -5,7 +5,7 @@
 static const struct check_family *const families[] = {&check_vacancy, &check_accountability, &check_people,
     &check_hours, &check_stand_in, &check_titles, &check_portfolio, &check_life_end, &check_units,
     &check_gates, &check_criteria, &check_hand_offs, &check_approvals, &check_overrides, &check_delegations,
-    &check_maps, &check_waived, &check_import, &check_prices, &check_price_decisions};
+    &check_maps, &check_waived, &check_import, &check_prices, &check_price_decisions, &check_price_studies};
 
 size_t check_rule_count(void)
 {

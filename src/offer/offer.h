@@ -58,8 +58,12 @@ struct offer_decision {
     int64_t amount, low, high; // OFFER_NO_AMOUNT: not said
     uint8_t status;            // enum price_decision_status
     int32_t decided_on;
-    uint32_t decided_by; // person
-    bool is_current;     // open, or the last that was approved about its item
+    uint32_t decided_by;   // person
+    struct text study;     // key; empty: none
+    int32_t study_ran_on;  // ORGANISATION_NO_DATE: it has no result
+    bool study_is_refused; // the data could not carry an answer
+    bool study_is_changed; // its specification or its data are not those that it ran with
+    bool is_current;       // open, or the last that was approved about its item
 };
 
 struct offer {

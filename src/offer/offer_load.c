@@ -43,10 +43,13 @@ static const struct statement rival_statement = {
 };
 static const struct statement decision_statement = {
     .name = "offer_decisions",
-    .common = SQL("SELECT key, title, item, price_point, proposed_amount, recommended_low, recommended_high, "
-                  "currency, status, decided_on, decided_by FROM price_decision"),
+    .common = SQL("SELECT d.key, d.title, d.item, d.price_point, d.proposed_amount, d.recommended_low, "
+                  "d.recommended_high, d.currency, d.status, d.decided_on, d.decided_by, d.study, s.ran_at, "
+                  "CASE WHEN s.status = 'refused' THEN 1 ELSE 0 END, CASE WHEN s.status = 'draft' OR "
+                  "a.hash <> s.data_hash THEN 1 ELSE 0 END FROM price_decision d "
+                  "LEFT JOIN price_study s ON s.key = d.study LEFT JOIN price_data a ON a.key = s.data"),
     .parameters = "",
-    .columns = "ttttiiitttt",
+    .columns = "ttttiiitttttiii",
 };
 
 static const struct statement *const statements[] = {&list_statement, &item_statement, &price_statement,
@@ -165,6 +168,11 @@ static void take_decision(struct rows *rows, const struct cursor *row, uint32_t 
         .status = column_choice(row, 8, &price_decision_statuses),
         .decided_on = column_date(row, 9),
         .decided_by = organisation_find_person(rows->organisation, cursor_text(row, 10)),
+        .study = column_keep(rows, row, 11),
+        .study_ran_on =
+            cursor_is_null(row, 12) ? ORGANISATION_NO_DATE : calendar_day_of(cursor_integer(row, 12)),
+        .study_is_refused = cursor_integer(row, 13) != 0,
+        .study_is_changed = cursor_integer(row, 14) != 0,
     };
 }
 

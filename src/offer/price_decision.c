@@ -6,6 +6,7 @@
 #include "offer/currency.h"
 #include "offer/price_decision_action.h"
 #include "policy/acting.h"
+#include "store/records.h"
 
 static const struct choice price_decision_statuses_choices[PRICE_DECISION_STATUS_COUNT] = {
     [PRICE_DECISION_PROPOSED] = {"proposed", "Proposed"},
@@ -43,6 +44,14 @@ static const struct field price_decision_fields[] = {
             .help = "The price that is to change, or that came of it.",
             .type = FIELD_REFERENCE,
             .targets = {"price-points"},
+        },
+    [PRICE_DECISION_STUDY] =
+        {
+            .name = "study",
+            .label = "Study",
+            .help = "The price study that it rests on.",
+            .type = FIELD_REFERENCE,
+            .targets = {"price-studies"},
         },
     [PRICE_DECISION_PROPOSED_AMOUNT] =
         {
@@ -182,14 +191,44 @@ static enum error price_decision_check(
     return error;
 }
 
+// What the study recommends is written down with the decision, since the study may be run again. It knows of
+// no currency: that is the decision's.
+static enum error recommendation_take(
+    struct transaction *transaction, struct record *proposed, struct arena *arena)
+{
+    static const struct {
+        size_t field;
+        const char *of_study;
+    } ends[] = {{PRICE_DECISION_RECOMMENDED_LOW, "recommended_low"},
+        {PRICE_DECISION_RECOMMENDED_HIGH, "recommended_high"}};
+    const struct actor program = actor_system("system");
+    const struct resource *studies = registry_find(transaction_registry(transaction), TEXT("price-studies"));
+    struct record *study;
+    if (!studies || record_is_null(proposed, PRICE_DECISION_CURRENCY)) return ERROR_NONE;
+    enum error error = record_get(
+        transaction, &program, studies, record_text(proposed, PRICE_DECISION_STUDY), arena, &study);
+    for (size_t i = 0; !error && i < sizeof ends / sizeof ends[0]; i++) {
+        const int of_study = resource_field(studies, text_from(ends[i].of_study));
+        const struct value value = of_study < 0 ? value_null() : study->values[of_study];
+        if (value.kind == VALUE_REAL && value.real >= 0 && value.real < (double)AMOUNT_MAXIMUM / AMOUNT_ONE)
+            record_set(proposed, ends[i].field, value_integer((int64_t)(value.real * AMOUNT_ONE + 0.5)));
+    }
+    return error;
+}
+
 // What was decided about stays as it was; the price that came of it can still be named.
 static enum error price_decision_before_save(struct transaction *transaction, const struct actor *actor,
     struct record *proposed, const struct record *stored, struct arena *arena, struct problem_list *problems)
 {
-    (void)transaction;
-    (void)arena;
-    if (!stored || acting_restores(actor)) return ERROR_NONE;
-    if (record_choice(stored, PRICE_DECISION_STATUS) == PRICE_DECISION_PROPOSED) return ERROR_NONE;
+    if (acting_restores(actor)) return ERROR_NONE;
+    const bool is_open = !stored || record_choice(stored, PRICE_DECISION_STATUS) == PRICE_DECISION_PROPOSED;
+    const bool is_new_study = !record_is_null(proposed, PRICE_DECISION_STUDY) &&
+                              (!stored || !value_equal(proposed->values[PRICE_DECISION_STUDY],
+                                              stored->values[PRICE_DECISION_STUDY]));
+    const bool is_said = !record_is_null(proposed, PRICE_DECISION_RECOMMENDED_LOW) ||
+                         !record_is_null(proposed, PRICE_DECISION_RECOMMENDED_HIGH);
+    if (is_open)
+        return is_new_study && !is_said ? recommendation_take(transaction, proposed, arena) : ERROR_NONE;
     enum error error = ERROR_NONE;
     for (size_t i = 0; i < PRICE_DECISION_FIELD_COUNT; i++) {
         if (i == PRICE_DECISION_PRICE_POINT || value_equal(proposed->values[i], stored->values[i])) continue;

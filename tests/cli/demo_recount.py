@@ -24,6 +24,9 @@ SHIFTS = (-400, -90, -20, 0, 1, 30, 75, 200, 400)  # days from today
 
 # Rules that are not counted here, and why.
 ELSEWHERE = {
+    "price-study-changed": "about studies, which the demonstration has none of: tests/unit/check",
+    "price-study-old": "about studies, which the demonstration has none of: tests/unit/check",
+    "price-study-refused": "about studies, which the demonstration has none of: tests/unit/check",
     "accountable-person-left": "counted for a real company by tests/devops",
     "activity-with-several-accountable": "counted for a real company by tests/devops",
     "activity-without-accountable": "counted for a real company by tests/devops",

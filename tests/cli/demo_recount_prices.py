@@ -4,7 +4,7 @@ import collections
 from fractions import Fraction
 
 COUNTED = {"price-list-expired", "price-lists-overlap", "price-below-cost", "competitor-price-old",
-           "price-outside-recommendation", "price-decided-by-another"}
+           "price-decision-without-study", "price-outside-recommendation", "price-decided-by-another"}
 A_YEAR = {"hour": 8760, "day": 365, "week": 52, "month": 12, "quarter": 4, "half_year": 2, "year": 1}
 
 
@@ -93,6 +93,8 @@ def decisions(company):
         product = product_of(company, one["item"])
         if product["stage"] == "retired":
             continue
+        if not one["study"]:
+            yield "price-decision-without-study", one["key"]
         price = one["price_point"] and company.records[one["price_point"]]
         amount = one["proposed_amount"]
         if price and price["amount"] is not None and \

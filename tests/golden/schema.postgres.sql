@@ -955,6 +955,7 @@ CREATE TABLE price_decision (
     title TEXT COLLATE "C" NOT NULL,
     item TEXT COLLATE "C" NOT NULL REFERENCES record (key) ON UPDATE CASCADE,
     price_point TEXT COLLATE "C" REFERENCES price_point (key) ON UPDATE CASCADE,
+    study TEXT COLLATE "C" REFERENCES price_study (key) ON UPDATE CASCADE,
     proposed_amount BIGINT,
     currency TEXT COLLATE "C",
     recommended_low BIGINT,
@@ -977,6 +978,11 @@ CREATE INDEX price_decision_of_price_point_by_status ON price_decision (price_po
 CREATE INDEX price_decision_of_price_point_by_title ON price_decision (price_point, lower(title), key);
 CREATE INDEX price_decision_of_price_point_by_key ON price_decision (price_point, length(key), key);
 CREATE INDEX price_decision_of_price_point_by_changed_at ON price_decision (price_point, changed_at, key);
+CREATE INDEX price_decision_of_study ON price_decision (study, decided_on, key);
+CREATE INDEX price_decision_of_study_by_status ON price_decision (study, (CASE status WHEN 'proposed' THEN 0 WHEN 'approved' THEN 1 WHEN 'rejected' THEN 2 WHEN 'withdrawn' THEN 3 END), key);
+CREATE INDEX price_decision_of_study_by_title ON price_decision (study, lower(title), key);
+CREATE INDEX price_decision_of_study_by_key ON price_decision (study, length(key), key);
+CREATE INDEX price_decision_of_study_by_changed_at ON price_decision (study, changed_at, key);
 CREATE INDEX price_decision_of_currency ON price_decision (currency, decided_on, key);
 CREATE INDEX price_decision_of_currency_by_status ON price_decision (currency, (CASE status WHEN 'proposed' THEN 0 WHEN 'approved' THEN 1 WHEN 'rejected' THEN 2 WHEN 'withdrawn' THEN 3 END), key);
 CREATE INDEX price_decision_of_currency_by_title ON price_decision (currency, lower(title), key);

@@ -106,7 +106,7 @@ static void every_rule_is_complete(void **state)
 {
     (void)state;
     assert_true(check_rule_count() <= CHECK_RULES_MAXIMUM);
-    assert_int_equal(check_rule_count(), 44);
+    assert_int_equal(check_rule_count(), 48);
     for (size_t i = 0; i < check_rule_count(); i++) {
         const struct check_rule *rule = check_rule_at(i);
         assert_ptr_equal(check_rule_find(text_from(rule->identifier)), rule);

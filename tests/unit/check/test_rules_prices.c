@@ -94,6 +94,8 @@ static struct offer_decision *add_decision(
         .status = (uint8_t)status,
         .decided_on = company_day(status == PRICE_DECISION_PROPOSED ? NULL : "2026-11-01"),
         .decided_by = status == PRICE_DECISION_PROPOSED ? ORGANISATION_NONE : QUINN,
+        .study = TEXT("STUDY-1"),
+        .study_ran_on = company_day("2026-10-01"),
     };
     return decision;
 }
@@ -361,6 +363,45 @@ static void price_decided_by_another(void **state)
     company_free(company);
 }
 
+static void what_a_decision_rests_on(void **state)
+{
+    (void)state;
+    struct company *company = with_pricing();
+    struct between *between = between_new(company);
+    struct offer_decision *decision = add_decision(between, "PDEC-1", "PROD-2", PRICE_DECISION_PROPOSED);
+    expect_between(company, between, "");
+    // No study, or one without a result.
+    static const char without[] = "warning price-decision-without-study PDEC-1 PERS-5;";
+    decision->study = TEXT("");
+    expect_between(company, between, without);
+    decision->study = TEXT("STUDY-1");
+    decision->study_ran_on = ORGANISATION_NO_DATE;
+    decision->study_is_changed = true; // says nothing about what never ran
+    expect_between(company, between, without);
+    decision->study_ran_on = company_day("2026-10-01");
+    expect_between(company, between, "warning price-study-changed PDEC-1 PERS-5;");
+    decision->study_is_changed = false;
+    // Twelve months of the day.
+    decision->study_ran_on = company_day("2025-11-22");
+    expect_between(company, between, "");
+    decision->study_ran_on = company_day("2025-11-21");
+    expect_between(company, between, "info price-study-old PDEC-1 PERS-5;");
+    static const char *const more[] = {"check.price-study-old.months=13", NULL};
+    expect_facts(company, between, more, "");
+    decision->study_ran_on = company_day("2026-10-01");
+    // To propose with a refused study is one thing, to approve another.
+    decision->study_is_refused = true;
+    expect_between(company, between, "");
+    decision->status = PRICE_DECISION_APPROVED;
+    decision->decided_on = company_day("2026-11-01");
+    decision->decided_by = QUINN;
+    expect_between(company, between, "warning price-study-refused PDEC-1 PERS-5;");
+    decision->status = PRICE_DECISION_REJECTED;
+    decision->study = TEXT("");
+    expect_between(company, between, "");
+    company_free(company);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -370,6 +411,7 @@ int main(void)
         cmocka_unit_test(competitor_price_old),
         cmocka_unit_test(price_outside_recommendation),
         cmocka_unit_test(price_decided_by_another),
+        cmocka_unit_test(what_a_decision_rests_on),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -427,6 +427,7 @@ export interface PriceDecision extends System {
   title: string;
   item: string;
   price_point: string | null;
+  study: string | null;
   proposed_amount: string | null;
   currency: string | null;
   recommended_low: string | null;

@@ -978,6 +978,7 @@ CREATE TABLE price_decision (
     title TEXT NOT NULL,
     item TEXT NOT NULL REFERENCES record (key) ON UPDATE CASCADE,
     price_point TEXT REFERENCES price_point (key) ON UPDATE CASCADE,
+    study TEXT REFERENCES price_study (key) ON UPDATE CASCADE,
     proposed_amount INTEGER,
     currency TEXT,
     recommended_low INTEGER,
@@ -1000,6 +1001,11 @@ CREATE INDEX price_decision_of_price_point_by_status ON price_decision (price_po
 CREATE INDEX price_decision_of_price_point_by_title ON price_decision (price_point, lower(title), key);
 CREATE INDEX price_decision_of_price_point_by_key ON price_decision (price_point, length(key), key);
 CREATE INDEX price_decision_of_price_point_by_changed_at ON price_decision (price_point, changed_at, key);
+CREATE INDEX price_decision_of_study ON price_decision (study, decided_on, key);
+CREATE INDEX price_decision_of_study_by_status ON price_decision (study, (CASE status WHEN 'proposed' THEN 0 WHEN 'approved' THEN 1 WHEN 'rejected' THEN 2 WHEN 'withdrawn' THEN 3 END), key);
+CREATE INDEX price_decision_of_study_by_title ON price_decision (study, lower(title), key);
+CREATE INDEX price_decision_of_study_by_key ON price_decision (study, length(key), key);
+CREATE INDEX price_decision_of_study_by_changed_at ON price_decision (study, changed_at, key);
 CREATE INDEX price_decision_of_currency ON price_decision (currency, decided_on, key);
 CREATE INDEX price_decision_of_currency_by_status ON price_decision (currency, (CASE status WHEN 'proposed' THEN 0 WHEN 'approved' THEN 1 WHEN 'rejected' THEN 2 WHEN 'withdrawn' THEN 3 END), key);
 CREATE INDEX price_decision_of_currency_by_title ON price_decision (currency, lower(title), key);
@@ -1012,7 +1018,7 @@ CREATE INDEX price_decision_of_decided_by_by_title ON price_decision (decided_by
 CREATE INDEX price_decision_of_decided_by_by_key ON price_decision (decided_by, length(key), key);
 CREATE INDEX price_decision_of_decided_by_by_changed_at ON price_decision (decided_by, changed_at, key);
 CREATE INDEX price_decision_by_decided_on ON price_decision (decided_on, key,
-    source, external_id, created_at, created_by, changed_at, changed_by, version, title, item, price_point, proposed_amount, currency, recommended_low, recommended_high, options, reason, status, decided_on, decided_by, answer);
+    source, external_id, created_at, created_by, changed_at, changed_by, version, title, item, price_point, study, proposed_amount, currency, recommended_low, recommended_high, options, reason, status, decided_on, decided_by, answer);
 CREATE INDEX price_decision_by_status ON price_decision ((CASE status WHEN 'proposed' THEN 0 WHEN 'approved' THEN 1 WHEN 'rejected' THEN 2 WHEN 'withdrawn' THEN 3 END), key);
 CREATE INDEX price_decision_by_title ON price_decision (lower(title), key);
 CREATE INDEX price_decision_by_key ON price_decision (length(key), key);
