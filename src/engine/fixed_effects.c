@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Absorbing one- and two-way fixed effects, and counting the degrees of freedom they take.
+// Absorbing fixed effects, and counting the degrees of freedom they take.
 #include "engine/fixed_effects.h"
 #include "engine/linear_algebra.h"
 
@@ -11,14 +11,15 @@ static const double tolerance = 1e-13;
 static const double nothing_left = 1e-12;
 
 struct workspace {
-    double *size[2], *mean;
-    double *change; // what was subtracted in this round
+    double *size[FIXED_EFFECTS_WAYS], *mean; // size: number, or sum of weights, of each group
+    double *change;                          // what was subtracted in this round
 };
 
 static enum error check(const struct fixed_effects *effects, struct engine_refusals *refusals)
 {
     if (effects->observations == 0) return engine_refuse(refusals, ENGINE_REFUSAL_EMPTY);
-    if (effects->ways < 1 || effects->ways > 2) return engine_refuse(refusals, ENGINE_REFUSAL_OUT_OF_RANGE);
+    if (effects->ways < 1 || effects->ways > FIXED_EFFECTS_WAYS)
+        return engine_refuse(refusals, ENGINE_REFUSAL_OUT_OF_RANGE);
     for (size_t way = 0; way < effects->ways; way++)
         if (!effects->group[way] ||
             !engine_is_below(effects->group[way], effects->observations, effects->groups[way]))
@@ -34,7 +35,7 @@ static double subtract_means(
     double largest = 0;
     memset(work->mean, 0, effects->groups[way] * sizeof(double));
     for (size_t i = 0; i < effects->observations; i++)
-        work->mean[group[i]] += column[i];
+        work->mean[group[i]] += effects->weight ? column[i] * effects->weight[i] : column[i];
     for (size_t g = 0; g < effects->groups[way]; g++) {
         if (work->size[way][g] > 0) work->mean[g] /= work->size[way][g];
         largest = fmax(largest, fabs(work->mean[g]));
@@ -46,7 +47,16 @@ static double subtract_means(
     return largest;
 }
 
-// Alternates between the two ways; false when the rounds are used up.
+static double product(const struct fixed_effects *effects, const double *a, const double *b)
+{
+    double sum = 0;
+    if (!effects->weight) return linear_algebra_dot(effects->observations, a, b);
+    for (size_t i = 0; i < effects->observations; i++)
+        sum += effects->weight[i] * a[i] * b[i];
+    return sum;
+}
+
+// Alternates between the ways, from the first to the last and back; false when the rounds are used up.
 static bool alternate(
     const struct fixed_effects *effects, const struct workspace *work, double scale, double *x)
 {
@@ -54,14 +64,17 @@ static bool alternate(
     subtract_means(effects, 0, work, x);
     for (size_t round = 0; round < FIXED_EFFECTS_ROUNDS; round++) {
         memset(work->change, 0, n * sizeof(double));
-        double largest = subtract_means(effects, 1, work, x);
-        subtract_means(effects, 0, work, x);
+        double largest = 0;
+        for (size_t way = 1; way < effects->ways; way++)
+            largest = fmax(largest, subtract_means(effects, way, work, x));
+        for (size_t way = effects->ways - 1; way-- > 0;)
+            (void)subtract_means(effects, way, work, x);
         if (largest <= tolerance * scale) return true;
         // The exact step is <before, change> / <change, change>, where before = x + change. The change is
         // kept as the sum of means, since a difference of two long columns would be mostly rounding in the
         // end.
-        double square = linear_algebra_dot(n, work->change, work->change);
-        double further = square > 0 ? linear_algebra_dot(n, x, work->change) / square : 0;
+        double square = product(effects, work->change, work->change);
+        double further = square > 0 ? product(effects, x, work->change) / square : 0;
         if (!(further > 0)) continue;
         for (size_t i = 0; i < n; i++)
             x[i] -= further * work->change[i];
@@ -75,13 +88,15 @@ enum error fixed_effects_absorb(const struct fixed_effects *effects, size_t colu
     enum error error = check(effects, refusals);
     if (error != ERROR_NONE) return error;
     size_t n = effects->observations, most = 0;
+    for (size_t i = 0; effects->weight && i < n; i++)
+        if (!(effects->weight[i] > 0)) return engine_refuse(refusals, ENGINE_REFUSAL_OUT_OF_RANGE);
     if (!engine_is_finite(values, n * columns)) return engine_refuse(refusals, ENGINE_REFUSAL_NOT_FINITE);
     struct workspace work = {.change = arena_array(arena, double, n)};
     for (size_t way = 0; way < effects->ways; way++) {
         work.size[way] = arena_array(arena, double, effects->groups[way]);
         if (!work.size[way]) return ERROR_MEMORY;
         for (size_t i = 0; i < n; i++)
-            work.size[way][effects->group[way][i]]++;
+            work.size[way][effects->group[way][i]] += effects->weight ? effects->weight[i] : 1;
         if (effects->groups[way] > most) most = effects->groups[way];
     }
     work.mean = arena_array(arena, double, most);
@@ -157,16 +172,18 @@ enum error fixed_effects_count(const struct fixed_effects *effects, struct arena
     struct covariance_choice *choice, struct engine_refusals *refusals)
 {
     enum error error = check(effects, refusals);
-    size_t groups[2] = {0}, sets = 0;
-    bool is_nested[2] = {true, true};
+    size_t groups[FIXED_EFFECTS_WAYS] = {0}, sets = 0;
+    bool is_nested[FIXED_EFFECTS_WAYS] = {0};
     for (size_t way = 0; error == ERROR_NONE && way < effects->ways; way++)
         error = count_groups(effects, way, choice, arena, &groups[way], &is_nested[way]);
-    if (error == ERROR_NONE && effects->ways == 2) error = count_sets(effects, arena, &sets);
+    if (error == ERROR_NONE && effects->ways > 1) error = count_sets(effects, arena, &sets);
     if (error != ERROR_NONE) return error;
-    choice->absorbed = groups[0] + groups[1] - sets;
+    choice->absorbed = groups[0] - sets;
     choice->absorbed_across_clusters = 0;
     for (size_t way = 0; way < effects->ways; way++)
-        if (!is_nested[way]) choice->absorbed_across_clusters += groups[way];
-    if (!is_nested[0] && !is_nested[1]) choice->absorbed_across_clusters -= sets;
+        if (!is_nested[way]) choice->absorbed_across_clusters += way > 1 ? groups[way] - 1 : groups[way];
+    for (size_t way = 1; way < effects->ways; way++)
+        choice->absorbed += way > 1 ? groups[way] - 1 : groups[way];
+    if (effects->ways > 1 && !is_nested[0] && !is_nested[1]) choice->absorbed_across_clusters -= sets;
     return ERROR_NONE;
 }

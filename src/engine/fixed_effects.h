@@ -1,23 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
-// Absorbs one or two sets of fixed effects: takes the effects out of each column, so that they need no
-// dummies.
+// Absorbs sets of fixed effects: takes the effects out of each column, so that they need no dummies.
 //
 // By Frisch, Waugh and Lovell the coefficients on the columns so treated are those of the regression with all
-// dummies. One way is a subtraction of group means. Two ways are projected in turn (symmetric alternating
+// dummies. One way is a subtraction of group means. Several ways are projected in turn (symmetric alternating
 // projections) with an exact step along each change (Gearhart and Koshy 1989), until no group mean is larger
-// than the tolerance times the column's length.
+// than the tolerance times the column's length. With weights, means and lengths are weighted: the regression
+// of everything times the root of the weight follows (Frisch and Waugh 1933).
 #ifndef TANDEM_ENGINE_FIXED_EFFECTS_H
 #define TANDEM_ENGINE_FIXED_EFFECTS_H
 
 #include "engine/covariance.h"
 
-#define FIXED_EFFECTS_WAYS 2
+#define FIXED_EFFECTS_WAYS 4
 
 struct fixed_effects {
     size_t observations;
-    size_t ways;                               // 1 or 2
+    size_t ways;                               // from 1
     const uint32_t *group[FIXED_EFFECTS_WAYS]; // one number an observation, below `groups`
     size_t groups[FIXED_EFFECTS_WAYS];         // numbers that no observation has are allowed
+    const double *weight;                      // of an observation, above 0; NULL: 1
 };
 
 enum { FIXED_EFFECTS_ROUNDS = 10000 };
@@ -27,7 +28,8 @@ enum { FIXED_EFFECTS_ROUNDS = 10000 };
 MUST_CHECK enum error fixed_effects_absorb(const struct fixed_effects *effects, size_t columns,
     double *values, struct arena *arena, struct engine_refusals *refusals);
 // Fills `absorbed` and `absorbed_across_clusters` of the choice: for one way its groups; for two ways the
-// groups of both less the sets of groups that hang together (Abowd, Creecy and Kramarz 2002).
+// groups of both less the sets of groups that hang together (Abowd, Creecy and Kramarz 2002); for each
+// further way its groups less one, which may count too many but never too few.
 MUST_CHECK enum error fixed_effects_count(const struct fixed_effects *effects, struct arena *arena,
     struct covariance_choice *choice, struct engine_refusals *refusals);
 

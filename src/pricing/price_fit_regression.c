@@ -4,23 +4,28 @@
 
 #include "pricing/price_decision.h"
 
-// Weighted regression is the regression of everything times the root of the weight.
-static enum error weigh(struct price_fitting *fitting, struct price_matrix *const matrices[], size_t count)
+// The weights, which absorbing takes its means by too.
+static enum error read_weights(struct price_fitting *fitting, struct price_matrix *weights)
 {
-    struct price_matrix weights;
-    enum error error = price_fitting_matrix(fitting, &fitting->spec->weights, false, &weights);
-    for (size_t i = 0; !error && i < weights.rows; i++) {
-        if (!(weights.values[i] > 0)) {
+    enum error error = price_fitting_matrix(fitting, &fitting->spec->weights, false, weights);
+    for (size_t i = 0; !error && i < weights->rows; i++)
+        if (!(weights->values[i] > 0)) {
             problem_add(fitting->problems, NULL,
                 "%s, row %u (line %ld): the weight has to be above 0, not %g.", fitting->table.file,
-                fitting->table.row[i], fitting->table.line[i], weights.values[i]);
+                fitting->table.row[i], fitting->table.line[i], weights->values[i]);
             return ERROR_INVALID;
         }
+    if (!error) fitting->effects.weight = weights->values;
+    return error;
+}
+
+// Weighted regression is the regression of everything times the root of the weight.
+static void weigh(const struct price_matrix *weights, struct price_matrix *const matrices[], size_t count)
+{
+    for (size_t i = 0; i < weights->rows; i++)
         for (size_t m = 0; m < count; m++)
             for (size_t j = 0; j < matrices[m]->columns; j++)
-                matrices[m]->values[j * weights.rows + i] *= sqrt(weights.values[i]);
-    }
-    return error;
+                matrices[m]->values[j * weights->rows + i] *= sqrt(weights->values[i]);
 }
 
 static void take_linear(struct price_fitting *fitting, const struct linear_fit *fit,
@@ -57,7 +62,7 @@ static void take_tests(struct price_fitting *fitting, const struct instrumental_
 enum error price_fit_regression(struct price_fitting *fitting)
 {
     const struct price_spec *spec = fitting->spec;
-    struct price_matrix y, endogenous, x, z;
+    struct price_matrix y, endogenous, x, z, weights = {0};
     struct price_matrix *const all[] = {&y, &endogenous, &x, &z};
     struct engine_refusals refusals = {0};
     enum error errors[] = {price_fitting_matrix(fitting, &spec->dependent, false, &y),
@@ -66,7 +71,7 @@ enum error price_fit_regression(struct price_fitting *fitting)
         price_fitting_matrix(fitting, &spec->instruments, false, &z), price_fitting_groups(fitting)};
     for (size_t i = 0; i < sizeof(errors) / sizeof(errors[0]); i++) // all problems of the data were named
         if (errors[i]) return errors[i];
-    enum error error = spec->weights.count ? weigh(fitting, all, 4) : ERROR_NONE;
+    enum error error = spec->weights.count ? read_weights(fitting, &weights) : ERROR_NONE;
     if (!error) error = price_fitting_allocate(fitting, endogenous.columns + x.columns);
     if (error) return error;
     for (size_t m = 0; !error && fitting->effects.ways && m < 4; m++)
@@ -74,6 +79,7 @@ enum error price_fit_regression(struct price_fitting *fitting)
             &fitting->effects, all[m]->columns, all[m]->values, fitting->arena, &refusals);
     if (!error && fitting->effects.ways)
         error = fixed_effects_count(&fitting->effects, fitting->arena, &fitting->errors, &refusals);
+    weigh(&weights, all, 4);
     fitting->result->absorbed = fitting->errors.absorbed;
     if (error) return price_fitting_settle(fitting, error, refusals, false);
     if (spec->method == PRICE_OLS) {

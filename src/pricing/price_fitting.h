@@ -50,6 +50,7 @@ MUST_CHECK enum error price_fit_elasticity(struct price_fitting *fitting);
 MUST_CHECK enum error price_fit_logit(struct price_fitting *fitting);
 MUST_CHECK enum error price_fit_random(struct price_fitting *fitting);
 MUST_CHECK enum error price_fit_mixed(struct price_fitting *fitting);
+MUST_CHECK enum error price_fit_cross(struct price_fitting *fitting);
 MUST_CHECK enum error price_fit_hierarchical_linear(struct price_fitting *fitting);
 MUST_CHECK enum error price_fit_hierarchical_logit(struct price_fitting *fitting);
 MUST_CHECK enum error price_fit_multinomial(struct price_fitting *fitting);

@@ -31,6 +31,7 @@ enum {
     MIXED_CHOICES = 1 << PRICE_MIXED_LOGIT,
     CHOICES = 1 << PRICE_MULTINOMIAL_LOGIT |
               MIXED_CHOICES, // of one alternative out of several, as survey or scanner data
+    CROSS = 1 << PRICE_CROSS_ELASTICITY,
     ALL_CHOICES = CHOICES | BAYESIAN_CHOICES,
     EVERY = (1 << PRICE_METHOD_COUNT) - 1,
     // surveys and diffusion
@@ -72,6 +73,7 @@ static const struct price_choice bass_fits[] = {
     {"nls", BASS_NLS}, {"ols", BASS_OLS}, {"density", BASS_DENSITY}, {NULL, 0}};
 static const struct price_choice sequences[] = {{"halton", MIXED_LOGIT_HALTON},
     {"shared-halton", MIXED_LOGIT_SHARED_HALTON}, {"random", MIXED_LOGIT_PSEUDO}, {NULL, 0}};
+static const struct price_choice forms[] = {{"log-log", 0}, {"semi-log", 1}, {NULL, 0}};
 static const struct price_choice missings[] = {{"refuse", 0}, {"drop", 1}, {NULL, 0}};
 
 static const struct price_choice afters[] = {{"elasticities", PRICE_AFTER_ELASTICITIES},
@@ -93,20 +95,22 @@ const struct price_key price_keys[] = {
     {"products", PRICE_KEY_FILE, EVERY, 0, AT(file[PRICE_PRODUCTS])},
     {"agents", PRICE_KEY_FILE, RANDOM, 0, AT(file[PRICE_AGENTS]), .role = PRICE_AGENTS},
     {"dependent", PRICE_KEY_TERM, REGRESSION | PANEL, REGRESSION | PANEL, AT(dependent)},
-    {"quantity", PRICE_KEY_TERM, HISTORY | GIVEN_ELASTICITY, HISTORY, AT(dependent)},
+    {"quantity", PRICE_KEY_TERM, HISTORY | GIVEN_ELASTICITY | CROSS, HISTORY | CROSS, AT(dependent)},
     {"share", PRICE_KEY_TERM, SHARES, SHARES, AT(dependent)},
-    {"price", PRICE_KEY_TERM, HISTORY | SHARES | ALL_CHOICES | GIVEN, HISTORY | SHARES | GIVEN_LOGIT, AT(price)},
-    {"regressors", PRICE_KEY_TERMS, ALL | ALL_CHOICES, 1 << PRICE_OLS | PANEL, AT(regressors)},
+    {"price", PRICE_KEY_TERM, HISTORY | SHARES | ALL_CHOICES | GIVEN | CROSS, HISTORY | SHARES | GIVEN_LOGIT,
+        AT(price)},
+    {"regressors", PRICE_KEY_TERMS, ALL | ALL_CHOICES | CROSS, 1 << PRICE_OLS | PANEL, AT(regressors)},
     {"endogenous", PRICE_KEY_TERMS, WITH_INSTRUMENTS, WITH_INSTRUMENTS, AT(endogenous)},
     {"instruments", PRICE_KEY_TERMS, ALL & ~(1 << PRICE_OLS) & ~PANEL, WITH_INSTRUMENTS | SHARES,
         AT(instruments)},
-    {"absorb", PRICE_KEY_COLUMNS, ALL & ~PANEL, 0, AT(absorb), .limit = FIXED_EFFECTS_WAYS},
+    {"absorb", PRICE_KEY_COLUMNS, (ALL & ~PANEL) | CROSS, 0, AT(absorb), .limit = FIXED_EFFECTS_WAYS},
     {"constant", PRICE_KEY_FLAG, ALL & ~HISTORY, 0, AT(has_constant), .choices = yes_no},
-    {"weights", PRICE_KEY_TERM, REGRESSION | CHOICES, 0, AT(weights)},
-    {"covariance", PRICE_KEY_CHOICE, LINEAR | RANDOM | CHOICES, 0, AT(covariance), .choices = covariances},
-    {"cluster", PRICE_KEY_COLUMN, LINEAR | RANDOM | CHOICES, 0, AT(cluster)},
+    {"weights", PRICE_KEY_TERM, REGRESSION | CHOICES | CROSS, 0, AT(weights)},
+    {"covariance", PRICE_KEY_CHOICE, LINEAR | RANDOM | CHOICES | CROSS, 0, AT(covariance),
+        .choices = covariances},
+    {"cluster", PRICE_KEY_COLUMN, LINEAR | RANDOM | CHOICES | CROSS, 0, AT(cluster)},
     {"market", PRICE_KEY_COLUMN, MARKETS, SHARES, AT(market)},
-    {"product", PRICE_KEY_COLUMN, MARKETS | GIVEN, 0, AT(product)},
+    {"product", PRICE_KEY_COLUMN, MARKETS | GIVEN | CROSS, CROSS, AT(product)},
     {"firm", PRICE_KEY_COLUMN, MARKETS, 0, AT(firm)},
     {"nest", PRICE_KEY_COLUMN, NESTED | GIVEN_LOGIT, NESTED, AT(nest)},
     {"random", PRICE_KEY_RANDOM, RANDOM, RANDOM, .offset = 0},
@@ -151,6 +155,9 @@ const struct price_key price_keys[] = {
     {"group constant", PRICE_KEY_FLAG, MIXED, 0, AT(is_constant_by_group), .choices = yes_no},
     {"group covariance", PRICE_KEY_FLAG, MIXED, 0, AT(is_diagonal), .choices = shapes},
     {"likelihood", PRICE_KEY_FLAG, MIXED, 0, AT(is_restricted), .choices = likelihoods},
+    {"prices", PRICE_KEY_TERMS, CROSS, 0, AT(prices)},
+    {"occasion", PRICE_KEY_COLUMNS, CROSS, 0, AT(occasion), .limit = 4},
+    {"form", PRICE_KEY_FLAG, CROSS, 0, AT(is_semi_log), .choices = forms},
     {"groups", PRICE_KEY_FILE, BAYESIAN, 0, AT(file[PRICE_GROUPS]), .role = PRICE_GROUPS},
     {"group key", PRICE_KEY_COLUMN, BAYESIAN, 0, AT(group_key), .role = PRICE_GROUPS},
     {"covariates", PRICE_KEY_TERMS, BAYESIAN, 0, AT(covariates), .role = PRICE_GROUPS},

@@ -18,6 +18,7 @@ static const struct price_method_row rows[PRICE_METHOD_COUNT] = {
     [PRICE_MIXED_MODEL] = {"mixed-model", "Linear mixed model", price_fit_mixed, SALES},
     [PRICE_HIERARCHICAL_LINEAR] = {"hierarchical-linear", "Hierarchical linear model (Gibbs sampling)",
         price_fit_hierarchical_linear, SALES},
+    [PRICE_CROSS_ELASTICITY] = {"cross-elasticity", "Cross-elasticities from sales", price_fit_cross, SALES},
     [PRICE_HIERARCHICAL_LOGIT] = {"hierarchical-logit", "Hierarchical logit of choices (Metropolis sampling)",
         price_fit_hierarchical_logit, SALES},
     // Choices among alternatives.

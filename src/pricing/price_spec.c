@@ -439,8 +439,8 @@ static void settle_posterior(struct reading *reading)
     if (spec->draws < 2 * spec->thin)
         problem_add(reading->cursor.problems, NULL, "draws has to be at least twice thin.");
     if (spec->covariates.count && spec->group_key == PRICE_NO_COLUMN)
-        spec->group_key = price_names_add(
-            &spec->names[PRICE_GROUPS], spec->names[PRICE_PRODUCTS].name[is_choice ? spec->respondent : spec->group],
+        spec->group_key = price_names_add(&spec->names[PRICE_GROUPS],
+            spec->names[PRICE_PRODUCTS].name[is_choice ? spec->respondent : spec->group],
             reading->cursor.arena);
 }
 
@@ -482,6 +482,20 @@ static void settle_random(struct reading *reading)
         problem_add(problems, NULL, "A random line needs a draw or a column of the agents.");
 }
 
+// The prices of all products stand in columns, or in rows that an occasion holds together.
+static void settle_cross(struct reading *reading)
+{
+    const struct price_spec *spec = reading->spec;
+    if (spec->method != PRICE_CROSS_ELASTICITY) return;
+    bool is_long = spec->price.count && spec->occasion.count;
+    if (is_long == (spec->prices.count > 0) ||
+        (spec->prices.count && (spec->price.count || spec->occasion.count)))
+        problem_add(reading->cursor.problems, NULL,
+            "cross-elasticity takes \"prices = …\", a column of each product's price, or \"price = column\" "
+            "with "
+            "\"occasion = …\", such as store, week, where a row is one product's.");
+}
+
 // What a line leaves open, and what does not go together.
 static void settle(struct reading *reading)
 {
@@ -496,6 +510,7 @@ static void settle(struct reading *reading)
                                         : COVARIANCE_HC1;
     settle_choices(reading);
     settle_posterior(reading);
+    settle_cross(reading);
     bool needs_cluster = spec->covariance == COVARIANCE_CLUSTER0 || spec->covariance == COVARIANCE_CLUSTER1;
     if (needs_cluster && !is_clustered)
         problem_add(problems, NULL, "covariance = cluster… needs a line \"cluster = column\".");
@@ -504,9 +519,6 @@ static void settle(struct reading *reading)
     if (!is_given(reading, "constant")) spec->has_constant = spec->absorb.count == 0;
     if (spec->has_constant && spec->absorb.count)
         problem_add(problems, NULL, "constant = yes does not go with absorb: the effects hold the constant.");
-    if (spec->weights.count && spec->absorb.count)
-        problem_add(
-            problems, NULL, "weights do not go with absorb yet; use dummy(column) instead of absorb.");
     price_decide_check(spec, problems);
     bool needs_firm = (spec->after & PRICE_AFTER_OWNERS) || spec->merger_count;
     if (needs_firm && spec->firm == PRICE_NO_COLUMN)

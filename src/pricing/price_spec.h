@@ -31,6 +31,7 @@ enum price_method {
     PRICE_MIXED_MODEL,
     PRICE_HIERARCHICAL_LINEAR,
     PRICE_HIERARCHICAL_LOGIT,
+    PRICE_CROSS_ELASTICITY,
     PRICE_MULTINOMIAL_LOGIT,
     PRICE_MIXED_LOGIT,
     // Surveys and diffusion.
@@ -89,11 +90,14 @@ struct price_spec {
     size_t group;
     struct price_terms slopes; // whose coefficients differ by group
     bool is_constant_by_group, is_restricted, is_diagonal;
-    struct price_terms covariates; // of the groups, in their own file or the products'
-    size_t group_key;              // of the groups' names
-    size_t burn, thin, chains;     // of draws from a posterior
+    struct price_terms covariates;         // of the groups, in their own file or the products'
+    size_t group_key;                      // of the groups' names
+    size_t burn, thin, chains;             // of draws from a posterior
     struct price_terms positive, negative; // regressors whose coefficients have a sign
     size_t components;                     // of the mixture that they come from
+    struct price_terms prices;             // of all products: cross-elasticities
+    struct price_columns occasion;         // or what says which rows are of the same store and week
+    bool is_semi_log;
     // Choices among alternatives.
     size_t respondent, task, alternative, chosen; // columns
     struct price_texts alternatives;              // a column each: one row a task (wide)

@@ -268,6 +268,106 @@ def unpacked(name):
     return UNPACKED[name]
 
 
+def juice_cross():
+    """plm: each brand's demand on all prices, an effect for each store, errors by store."""
+    result, estimates = fit(EXAMPLES / "juice-cross.price", "--products", unpacked("bayesm_orangejuice_yx.csv.gz"))
+    for name, sheet in (("ref_oj_fe_elasticity_matrix.csv", "matrix"), ("ref_oj_fe_elasticity_se.csv", "matrix_errors")):
+        with open(data(name), encoding="utf-8") as lines:
+            reference = list(csv.reader(lines))[1:]
+        for i, row in enumerate(reference):
+            for j, value in enumerate(row):
+                near(result[sheet][i][str(j + 1)], float(value), 1e-9)
+    pairs = {(row["product"], row["price_of"]): row for row in result["cross_elasticities"]}
+    assert len(pairs) == 121 and pairs["1", "2"]["low"] < pairs["1", "2"]["value"] < pairs["1", "2"]["high"]
+    near(estimates["9"][1], .1715762, 5e-8)
+
+
+FEW = "\nonly store = 2, 5, 8, 9, 12, 14, 18\n"
+
+
+def juice_in_rows():
+    """The same with a row a product, prices put together by store and week; semi-logarithmic too."""
+    wide = unpacked("bayesm_orangejuice_yx.csv.gz")
+    text = (EXAMPLES / "juice-cross.price").read_text() + FEW
+    with open(wide, encoding="utf-8") as lines, tempfile.TemporaryDirectory() as folder:
+        table = pathlib.Path(folder) / "long.csv"
+        rows = [row for row in csv.DictReader(lines) if row["store"] in ("2", "5", "8", "9", "12", "14", "18")]
+        kept = [f"{r['store']},{r['brand']},{r['week']},{r['logmove']},{r['price' + r['brand']]},{r['deal']},{r['feat']}"
+                for r in rows]
+        table.write_text("store,brand,week,logmove,price,deal,feat\n" + "\n".join(kept) + "\n")
+        long_text = text.replace("prices = price1..11", "price = price\noccasion = store, week")
+        expected, _ = fit("-", "--products", wide, text=text)
+        result, _ = fit("-", "--products", table, text=long_text)
+        for one, other in zip(expected["matrix"], result["matrix"]):
+            for column in one:
+                assert column == "product" or abs(one[column] - other[column]) < 1e-9
+        # One brand missing in a week: that week falls away for all.
+        table.write_text("store,brand,week,logmove,price,deal,feat\n" + "\n".join(kept[1:]) + "\n")
+        result, _ = fit("-", "--products", table, text=long_text)
+        assert {row["rows"] for row in result["equations"]} == {expected["equations"][0]["rows"] - 1}
+        table.write_text("store,brand,week,logmove,price,deal,feat\n" + "\n".join(kept + kept[:1]) + "\n")
+        assert "stands twice at the same occasion" in run("-", "--products", table, text=long_text, status=2).stderr
+    semi, _ = fit("-", "--products", wide, text=text + "form = semi-log\n")
+    plain = ("method = ols\nonly brand = 3\ndependent = logmove\nregressors = price1..11, deal, feat\nabsorb = store\n"
+             "cluster = store" + FEW)
+    _, estimates = fit("-", "--products", wide, text=plain)
+    prices = [float(row["price4"]) for row in rows if row["brand"] == "3"]
+    mean = sum(prices) / len(prices)
+    near(semi["matrix"][2]["4"], estimates["price4"][0] * mean, 1e-9)
+    near(semi["matrix_errors"][2]["4"], estimates["price4"][1] * mean, 1e-9)
+
+
+def cross_has_to_fit():
+    with tempfile.TemporaryDirectory() as folder:
+        spec, table = pathlib.Path(folder) / "a.price", pathlib.Path(folder) / "a.csv"
+        lines = ["item,sold,price_tea,price_milk"]
+        lines += [f"{item},{50 + (i * 7 + k) % 9},{1 + i % 5 * .1},{2 + i % 7 * .1}"
+                  for i in range(40) for k, item in enumerate(("tea", "milk"))]
+        good = "method = cross-elasticity\nproducts = a.csv\nproduct = item\nquantity = sold\n"
+        table.write_text("\n".join(lines) + "\n")
+        spec.write_text(good + "prices = price_milk, price_tea\n")
+        result = json.loads(subprocess.run([TANDEM, "price", "fit", str(spec), "--json"], capture_output=True, text=True,
+                                           check=False).stdout)
+        assert [row["product"] for row in result["matrix"]] == ["tea", "milk"] and len(result["cross_elasticities"]) == 4
+        for text, content, part in (
+                ("prices = price_milk\n", lines, "the terms are not named after the products"),
+                ("prices = price_milk, price_tea\nprice = price_tea\n", lines, "cross-elasticity takes"),
+                ("", lines, "cross-elasticity takes"),
+                ("prices = price_milk, price_tea\n", lines + ["tea,0,1,2"], "sold: has to be above 0, not 0"),
+                ("prices = price_milk, price_tea\n", lines + ["tea,5,-1,2"], "price_tea: has to be above 0, not -1")):
+            spec.write_text(good + text)
+            table.write_text("\n".join(content) + "\n")
+            errors = run(spec, status=2).stderr
+            assert part in errors, f"{part!r} is not in {errors!r}"
+        spec.write_text(good + "prices = price_milk, price_tea\n")
+        table.write_text("\n".join(line if i == 0 else line[:line.rindex(",")] + ",2" for i, line in enumerate(lines)) + "\n")
+        result, _ = fit(spec, status=1)
+        assert [refusal["reason"] for refusal in result["refusals"]] == ["singular"] and result["estimates"] == []
+        assert "The demand of tea cannot be estimated." in result["warnings"]
+
+
+def weights_and_three_effects():
+    """Against least squares with dummies (numpy), weighted by population, and with a third set of effects."""
+    text = ("method = ols\ndependent = log(sales)\nregressors = log(price/cpi), log(pimin/cpi), log(ndi/cpi)\n"
+            "absorb = state, year\ncovariance = classical\n")
+    result, estimates = fit("-", "--products", data("plm_cigar.csv"), text=text + "weights = pop\n")
+    near(estimates["log(price/cpi)"][0], -.80337272, 1e-8)
+    near(estimates["log(price/cpi)"][1], .03489691, 1e-8)
+    near(estimates["log(ndi/cpi)"][0], .77925699, 1e-8)
+    with open(data("plm_cigar.csv"), encoding="utf-8") as lines, tempfile.TemporaryDirectory() as folder:
+        rows = list(csv.DictReader(lines))
+        table = pathlib.Path(folder) / "blocks.csv"
+        with open(table, "w", encoding="utf-8") as out:
+            writer = csv.DictWriter(out, [*rows[0], "block"])
+            writer.writeheader()
+            for row in rows:
+                writer.writerow({**row, "block": (int(row["state"]) * 7 + int(row["year"]) * 3) % 11})
+        result, estimates = fit("-", "--products", table, text=text.replace("year\n", "year, block\n"))
+    near(estimates["log(price/cpi)"][0], -1.02454245, 1e-8)
+    near(estimates["log(price/cpi)"][1], .04207792, 1e-8)
+    assert result["diagnostics"]["absorbed"] == 46 + 29 + 10
+
+
 def panel(groups, weeks, different=True):
     lines = ["store,price,sold"]
     for g in range(groups):
@@ -306,7 +406,8 @@ def refusals_say_why():
 
 def main():
     tests = [cheese_mixed, cheese_by_retailer, juice_mixed, refusals_say_why, cheese_hierarchical, juice_hierarchical,
-             covariates_have_to_fit, camera_hierarchical, choices_have_to_fit]
+             covariates_have_to_fit, camera_hierarchical, choices_have_to_fit,
+             juice_cross, juice_in_rows, cross_has_to_fit, weights_and_three_effects]
     if sys.argv[3:] == ["slow"]:
         tests = [camera_in_full]
     print(f"1..{len(tests)}")
