@@ -42,7 +42,7 @@ enum error random_coefficients_problem_residuals(
     fit->clipped_costs = 0;
     for (size_t i = 0; i < n; i++)
         fit->clipped_costs += p->cost_slope[i] == 0;
-    return ERROR_NONE;
+    return error;
 }
 
 static double covariance_of(size_t n, const double *a, const double *b)

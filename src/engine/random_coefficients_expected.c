@@ -5,7 +5,6 @@
 #include "engine/random_coefficients_market.h"
 #include "engine/random_coefficients_supply.h"
 
-#include <math.h>
 #include <string.h>
 
 // The derivatives of delta by the parameters, and of f(cost) by them and by the coefficients of X1.
@@ -22,8 +21,7 @@ static enum error differentiate(const struct random_coefficients_data *data, con
         error = random_coefficients_pricing_prepare(data, arena, &pricing);
     for (size_t t = 0; error == ERROR_NONE && t < data->markets; t++) {
         random_coefficients_market_enter(&market, t, fit->parameter);
-        for (size_t j = 0; j < market.products; j++)
-            market.attraction[j] = exp(delta[market.first + j]);
+        random_coefficients_market_place(&market, delta + market.first);
         error = random_coefficients_market_derivative(&market, by_theta);
         if (error != ERROR_NONE || !data->supply) continue;
         error = random_coefficients_pricing_enter(&pricing, t, fit->parameter, fit->linear, delta);
