@@ -63,13 +63,20 @@ static enum error dummies(struct computing *computing, const struct price_term *
     return error;
 }
 
-// How many rows share the row's values in all columns: groups are refined column by column.
-static enum error count_rows(struct computing *computing, const struct price_term *term, struct value *ret)
+// How many rows share the row's values in all columns, or the sum of the first column over them: groups are
+// refined column by column.
+static enum error add_up_rows(struct computing *computing, const struct price_term *term, struct value *ret)
 {
     size_t n = computing->table->rows, groups = 1;
+    bool is_total = term->kind == PRICE_TERM_TOTAL;
     uint32_t *all = arena_array(computing->arena, uint32_t, n), *group;
+    const double *summed = NULL;
     enum error error = all ? value_allocate(computing, 1, ret) : ERROR_MEMORY;
-    for (const struct price_term *column = term->first; !error && column; column = column->second) {
+    if (!error && is_total)
+        error = price_table_numbers(
+            computing->table, term->first->column, computing->arena, computing->problems, &summed);
+    const struct price_term *first = is_total ? term->first->second : term->first;
+    for (const struct price_term *column = first; !error && column; column = column->second) {
         size_t count, known = 0;
         error = price_table_groups(computing->table, column->column, computing->arena, &group, &count, NULL);
         if (error) return error;
@@ -89,8 +96,8 @@ static enum error count_rows(struct computing *computing, const struct price_ter
     }
     double *sum = arena_array(computing->arena, double, groups);
     if (!sum) return ERROR_MEMORY;
-    for (size_t i = 0; i < n; i++)
-        sum[all[i]]++;
+    for (size_t i = 0; !error && i < n; i++)
+        sum[all[i]] += summed ? summed[i] : 1;
     for (size_t i = 0; !error && i < n; i++)
         ret->column[0][i] = sum[all[i]];
     if (!error) ret->name[0] = computing->source;
@@ -206,7 +213,8 @@ static enum error compute(struct computing *computing, const struct price_term *
         return ERROR_NONE;
     case PRICE_TERM_DUMMY:
     case PRICE_TERM_EACH: return dummies(computing, term, ret);
-    case PRICE_TERM_COUNT: return count_rows(computing, term, ret);
+    case PRICE_TERM_COUNT:
+    case PRICE_TERM_TOTAL: return add_up_rows(computing, term, ret);
     case PRICE_TERM_ADD:
     case PRICE_TERM_SUBTRACT:
     case PRICE_TERM_MULTIPLY:

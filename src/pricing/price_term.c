@@ -194,7 +194,7 @@ static const struct {
     enum price_term_kind kind;
 } functions[] = {{"log", PRICE_TERM_LOG}, {"exp", PRICE_TERM_EXP}, {"sqrt", PRICE_TERM_SQRT},
     {"square", PRICE_TERM_SQUARE}, {"dummy", PRICE_TERM_DUMMY}, {"each", PRICE_TERM_EACH},
-    {"count", PRICE_TERM_COUNT}};
+    {"count", PRICE_TERM_COUNT}, {"total", PRICE_TERM_TOTAL}};
 
 static bool parse_count(struct price_cursor *cursor, struct price_term *term)
 {
@@ -215,7 +215,7 @@ static bool parse_call(struct price_cursor *cursor, struct text name, struct pri
         if (!text_is(name, functions[i].name)) continue;
         struct price_term *term = new_term(cursor, functions[i].kind), *operand = NULL;
         bool is_right = term != NULL;
-        if (is_right && term->kind == PRICE_TERM_COUNT)
+        if (is_right && (term->kind == PRICE_TERM_COUNT || term->kind == PRICE_TERM_TOTAL))
             is_right = parse_count(cursor, term);
         else if (is_right && (term->kind == PRICE_TERM_DUMMY || term->kind == PRICE_TERM_EACH))
             is_right = price_column_parse(cursor, &term->column);
@@ -225,7 +225,7 @@ static bool parse_call(struct price_cursor *cursor, struct text name, struct pri
         return is_right && expect_close(cursor);
     }
     price_cursor_problem(cursor,
-        "There is no function %.*s; there are log, exp, sqrt, square, dummy, each and count.",
+        "There is no function %.*s; there are log, exp, sqrt, square, dummy, each, count and total.",
         TEXT_PRINT(name));
     return false;
 }

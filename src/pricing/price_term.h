@@ -6,6 +6,7 @@
 // log(x), exp(x), sqrt(x), square(x), and of
 //   dummy(column)   one column for each value but the first; each(column): for every value
 //   count(column…)  how many rows have the same values in these columns
+//   total(x, column…)  the sum of column x over the rows that have the same values in these columns
 //   a0..a19         the columns a0, a1 … a19 (also a0..19); only as a term of its own
 // A product of dummies and others gives one column for each pair. A column whose name is not letters, digits,
 // _ and . is written in double quotes. # begins a comment when it stands at the start or after a space.
@@ -35,13 +36,14 @@ enum price_term_kind {
     PRICE_TERM_DUMMY,
     PRICE_TERM_EACH,
     PRICE_TERM_COUNT,
+    PRICE_TERM_TOTAL,
 };
 
 struct price_term {
     enum price_term_kind kind;
     double number;                   // NUMBER
     size_t column;                   // COLUMN, DUMMY, EACH: of the names
-    const struct price_term *first;  // operand; COUNT: its columns, chained by `second`
+    const struct price_term *first;  // operand; COUNT, TOTAL: their columns, chained by `second`
     const struct price_term *second; // second operand
     struct text source;              // *borrowed* from the specification
 };

@@ -4,18 +4,24 @@
 
 #include <math.h>
 
+// Sums over rows.
+static bool is_sum(const struct price_term *term)
+{
+    return term->kind == PRICE_TERM_COUNT || term->kind == PRICE_TERM_TOTAL;
+}
+
 size_t price_term_first_column(const struct price_term *term)
 {
     if (!term) return PRICE_NAMES_MAXIMUM;
     if (term->kind == PRICE_TERM_COLUMN) return term->column;
-    if (term->kind == PRICE_TERM_COUNT) return PRICE_NAMES_MAXIMUM;
+    if (is_sum(term)) return PRICE_NAMES_MAXIMUM;
     size_t first = price_term_first_column(term->first);
     return first < PRICE_NAMES_MAXIMUM ? first : price_term_first_column(term->second);
 }
 
 bool price_term_has_column(const struct price_term *term, size_t column)
 {
-    if (!term || term->kind == PRICE_TERM_COUNT) return false;
+    if (!term || is_sum(term)) return false;
     if (term->kind == PRICE_TERM_COLUMN) return term->column == column;
     return price_term_has_column(term->first, column) || price_term_has_column(term->second, column);
 }
@@ -47,7 +53,7 @@ enum error price_term_slopes_add(
     if (is_dummy(term) && !slopes->group[term->column])
         return price_table_groups(slopes->table, term->column, arena, &slopes->group[term->column],
             &slopes->groups[term->column], NULL);
-    if (term->kind == PRICE_TERM_COUNT) return ERROR_INVALID;
+    if (is_sum(term)) return ERROR_INVALID;
     if (term->first) error = price_term_slopes_add(slopes, term->first, arena);
     if (!error && term->second) error = price_term_slopes_add(slopes, term->second, arena);
     return error;
@@ -58,7 +64,7 @@ size_t price_term_columns(const struct price_term_slopes *slopes, const struct p
     if (is_dummy(term)) return slopes->groups[term->column] - (term->kind == PRICE_TERM_DUMMY ? 1 : 0);
     if (is_pair(term))
         return price_term_columns(slopes, term->first) * price_term_columns(slopes, term->second);
-    return term->first && term->kind != PRICE_TERM_COUNT ? price_term_columns(slopes, term->first) : 1;
+    return term->first && !is_sum(term) ? price_term_columns(slopes, term->first) : 1;
 }
 
 static struct price_slope combine(enum price_term_kind kind, struct price_slope a, struct price_slope b)
@@ -96,7 +102,8 @@ struct price_slope price_term_at(const struct price_term_slopes *slopes, const s
     case PRICE_TERM_EACH:
         group = slopes->group[term->column][row];
         return (struct price_slope){group == index + (term->kind == PRICE_TERM_DUMMY ? 1 : 0) ? 1 : 0, 0};
-    case PRICE_TERM_COUNT: return (struct price_slope){(double)NAN, 0}; // never stands with a price
+    case PRICE_TERM_COUNT:
+    case PRICE_TERM_TOTAL: return (struct price_slope){(double)NAN, 0}; // never stands with a price
     case PRICE_TERM_ADD:
     case PRICE_TERM_SUBTRACT:
     case PRICE_TERM_MULTIPLY:

@@ -194,6 +194,23 @@ def instruments_that_are_best():
         agree(first, {"1 x node0": (0.4339953, 0.8084350), "x x node1": (1.3817165, 0.6873238)})
 
 
+def instruments_are_worked_out():
+    """The sums of BLP, over a firm's other products and over rivals', as terms."""
+    terms = ("total(x, market, firm) - x, total(w, market, firm) - w, total(x, market) - total(x, market, firm), "
+             "total(w, market) - total(w, market, firm), count(market, firm) - 1, "
+             "x*(total(x, market) - total(x, market, firm)), square(w)")
+    with tempfile.TemporaryDirectory() as folder:
+        folder = pathlib.Path(folder)
+        make(folder)
+        spec = folder / "made.price"
+        spec.write_text(SPEC.replace("b0..b6", terms))
+        result, estimates = fit(spec)
+        near(result["objective"], 0.31197385, 1e-7)
+        agree(estimates, {"1 x node0": (0.4339953, 0.8084350), "price": (-2.5067228, 0.2275370)})
+        spec.write_text(SPEC.replace("b0..b6", terms.replace("total(x, market, firm) - x", "total(y, market, firm) - x")))
+        assert "made.csv has no column y" in run(spec, status=2).stderr
+
+
 def a_regressor_with_the_price_is_no_instrument():
     """price*w in X1 needs instruments as the price does; its coefficient is searched for where there are costs."""
     with tempfile.TemporaryDirectory() as folder:
@@ -292,7 +309,7 @@ def bad_specifications_say_what_is_wrong():
 
 
 def main():
-    tests = [costs_in_logarithms, costs_in_levels_without_effects, a_logit_with_costs, instruments_that_are_best,
+    tests = [costs_in_logarithms, costs_in_levels_without_effects, a_logit_with_costs, instruments_that_are_best, instruments_are_worked_out,
              a_regressor_with_the_price_is_no_instrument, what_is_at_its_bound_has_no_error,
              draws_without_agents, sequences_and_demographics_join, bad_specifications_say_what_is_wrong]
     print(f"1..{len(tests)}")
