@@ -13,6 +13,10 @@ enum error demand_responses_prepare(
     double **cells[] = {&ret->utility, &ret->slope, &ret->choice, &ret->weighted};
     double **rows[] = {&ret->share, &ret->lambda, &ret->inclusive};
     bool is_there = true;
+    ret->kernels = vector_kernels_best();
+    ret->top = arena_array(arena, double, agents);
+    ret->sum = arena_array(arena, double, agents);
+    is_there &= ret->top && ret->sum;
     for (size_t i = 0; i < 4; i++)
         is_there &= (*cells[i] = arena_array(arena, double, products *agents)) != NULL;
     for (size_t i = 0; i < 3; i++)
@@ -24,18 +28,35 @@ enum error demand_responses_prepare(
     return is_there && ret->gamma && ret->matrix && ret->leader && ret->own ? ERROR_NONE : ERROR_MEMORY;
 }
 
-// The choices of agent i without nests, and ln(sum of exp(utility)).
-static double choose(struct demand_responses *r, size_t i)
+// The choices of all agents without nests; `sum` becomes ln(sum of exp(utility)) of each.
+static void choose(struct demand_responses *r)
 {
-    double highest = 0, sum;
+    size_t agents = r->agents;
+    double *restrict top = r->top, *restrict sum = r->sum;
+    for (size_t i = 0; i < agents; i++)
+        top[i] = 0;
+    for (size_t j = 0; j < r->products; j++) {
+        const double *restrict utility = r->utility + j * agents;
+        for (size_t i = 0; i < agents; i++)
+            top[i] = utility[i] > top[i] ? utility[i] : top[i];
+    }
+    for (size_t j = 0; j < r->products; j++) {
+        const double *restrict utility = r->utility + j * agents;
+        double *restrict choice = r->choice + j * agents;
+        for (size_t i = 0; i < agents; i++)
+            choice[i] = utility[i] - top[i];
+    }
+    r->kernels.exponential(r->products * agents, r->choice, r->choice);
+    for (size_t i = 0; i < agents; i++)
+        sum[i] = exp(-top[i]);
     for (size_t j = 0; j < r->products; j++)
-        highest = fmax(highest, r->utility[j * r->agents + i]);
-    sum = exp(-highest);
+        for (size_t i = 0; i < agents; i++)
+            sum[i] += r->choice[j * agents + i];
     for (size_t j = 0; j < r->products; j++)
-        sum += r->choice[j * r->agents + i] = exp(r->utility[j * r->agents + i] - highest);
-    for (size_t j = 0; j < r->products; j++)
-        r->choice[j * r->agents + i] /= sum;
-    return highest + log(sum);
+        for (size_t i = 0; i < agents; i++)
+            r->choice[j * agents + i] /= sum[i];
+    for (size_t i = 0; i < agents; i++)
+        sum[i] = top[i] + log(sum[i]);
 }
 
 // With nests: the share within the nest goes to `weighted`. inclusive, of a nest's first product, is (1 -
@@ -94,8 +115,9 @@ void demand_responses_shares(
     if (market->nest) find_leaders(market, r);
     r->surplus = 0;
     r->outside = 0;
+    if (!market->nest) choose(r);
     for (size_t i = 0; i < agents; i++) {
-        double all = market->nest ? choose_nested(r, i, market->rho) : choose(r, i);
+        double all = market->nest ? choose_nested(r, i, market->rho) : r->sum[i];
         r->surplus -= market->weight[i] * all / r->slope[i];
         r->outside += market->weight[i] * exp(-all);
     }
@@ -135,6 +157,16 @@ static void add_nests(const struct demand_market *market, struct demand_response
         }
 }
 
+// Whether an agent's slope is the same for all products, as where the price stands alone: then Gamma is
+// symmetric.
+static bool has_one_slope(const struct demand_responses *r)
+{
+    for (size_t j = 1; j < r->products; j++)
+        for (size_t i = 0; i < r->agents; i++)
+            if (r->slope[j * r->agents + i] != r->slope[i]) return false;
+    return true;
+}
+
 void demand_responses_compute(
     const struct demand_market *market, const double *price, struct demand_responses *r)
 {
@@ -153,9 +185,12 @@ void demand_responses_compute(
             r->lambda[j] += r->weighted[at] * steeper;
         }
     }
+    bool is_symmetric = !market->nest && has_one_slope(r);
     for (size_t k = 0; k < count; k++)
-        for (size_t j = 0; j < count; j++)
+        for (size_t j = is_symmetric ? k : 0; j < count; j++) {
             r->gamma[k * count + j] += dot(agents, r->choice + j * agents, r->weighted + k * agents);
+            if (is_symmetric) r->gamma[j * count + k] = r->gamma[k * count + j];
+        }
 }
 
 // ds_j / dp_k
@@ -187,7 +222,6 @@ double demand_responses_aggregate(const struct demand_market *market, const doub
     struct demand_responses *r, double *work)
 {
     double before = 0, after = 0;
-    demand_responses_shares(market, price, r);
     for (size_t j = 0; j < r->products; j++) {
         before += r->share[j];
         work[j] = price[j] * (1 + factor);

@@ -10,6 +10,7 @@
 #define TANDEM_ENGINE_DEMAND_RESPONSES_H
 
 #include "engine/engine.h"
+#include "engine/vector.h"
 
 struct demand_market {
     size_t products, agents;
@@ -30,8 +31,10 @@ struct demand_responses {
     double outside;                   // the share that chooses nothing
     double surplus; // of consumers, in money: the mean of ln(sum of exp(utility)) / marginal utility of money
     double *weighted, *inclusive, *matrix; // work: products x agents, products, products x products
-    uint32_t *leader;                      // the first product of the same nest
-    size_t *own;                           // the products of the firm at hand
+    double *top, *sum;                     // agents: work
+    struct vector_kernels kernels;
+    uint32_t *leader; // the first product of the same nest
+    size_t *own;      // the products of the firm at hand
 };
 
 // Room for markets of at most so many products and agents.
@@ -52,8 +55,8 @@ void demand_responses_elasticities(
 // goes to k; on the diagonal the part that buys nothing (Conlon and Mortimer 2021, equation 1).
 void demand_responses_diversion(const struct demand_responses *responses, double *result);
 // The change of all that is bought when every price rises by the factor, over the factor: of shares of the
-// market, as PyBLP counts; divide by the share that buys for the elasticity of the category. `work` has room
-// for products.
+// market, as PyBLP counts; divide by the share that buys for the elasticity of the category. `responses`
+// holds the shares at the prices, and those after the rise when it is done; `work` has room for products.
 double demand_responses_aggregate(const struct demand_market *market, const double *price, double factor,
     struct demand_responses *responses, double *work);
 // Herfindahl and Hirschman: 10000 times the sum of squares of the firms' parts of what is bought.

@@ -18,13 +18,12 @@ void price_after_sort(double *values, size_t count)
     qsort(values, count, sizeof *values, compare);
 }
 
-double price_after_quantile(double *values, size_t count, double part)
+double price_after_quantile(const double *sorted, size_t count, double part)
 {
     if (count == 0) return (double)NAN;
     double place = part * (double)(count - 1);
     size_t below = (size_t)place, above = below + 1 < count ? below + 1 : below;
-    price_after_sort(values, count);
-    return values[below] + (place - (double)below) * (values[above] - values[below]);
+    return sorted[below] + (place - (double)below) * (sorted[above] - sorted[below]);
 }
 
 // The summary comes first, so it is opened before the sheets.
@@ -46,6 +45,7 @@ enum error price_after_summarise(
     if (!sorted) return ERROR_MEMORY;
     for (size_t i = 0; i < count; i++)
         mean += (sorted[i] = values[i]) / (double)count;
+    price_after_sort(sorted, count);
     double median = price_after_quantile(sorted, count, 0.5);
     const union price_cell cells[] = {{.text = text_from(what)}, {.real = mean}, {.real = median},
         {.real = count ? sorted[0] : (double)NAN}, {.real = count ? sorted[count - 1] : (double)NAN},

@@ -42,9 +42,9 @@ MUST_CHECK enum error price_after(struct price_fitting *fitting, struct price_de
 // Adds a line to the summary of the result: mean, median and range of so many values.
 MUST_CHECK enum error price_after_summarise(
     struct price_after_work *work, const char *what, const double *values, size_t count);
-// Sorts and returns the value below which the part lies, between neighbours (Hyndman and Fan 1996, type 7).
-double price_after_quantile(double *values, size_t count, double part);
 void price_after_sort(double *values, size_t count);
+// The value below which the part lies, between neighbours (Hyndman and Fan 1996, type 7), of sorted values.
+double price_after_quantile(const double *sorted, size_t count, double part);
 
 // price_after_sheets.c: elasticities, diversion, surplus, concentration, aggregate.
 MUST_CHECK enum error price_after_responses(struct price_after_work *work);

@@ -45,6 +45,8 @@ static void measure(struct bootstrap *b, double *values, double *own)
         values[MARKUP] += margin / price[j] / (double)count;
         bought += r->share[j];
     }
+    values[CATEGORY] = (double)NAN;
+    if (!(b->work->fitting->spec->after & PRICE_AFTER_AGGREGATE)) return;
     values[CATEGORY] = demand_responses_aggregate(&demand->at, price,
                            b->work->fitting->spec->aggregate_factor, &demand->responses, b->row) /
                        bought;
@@ -115,6 +117,7 @@ static enum error show_quantities(struct bootstrap *b)
                 mean += draws[d] / (double)b->done;
             for (size_t d = 0; d < b->done; d++)
                 squares += (draws[d] - mean) * (draws[d] - mean);
+            price_after_sort(draws, b->done);
             const union price_cell cells[] = {
                 {.text = market == b->markets ? text_from("all") : b->work->demand->markets->label[market]},
                 {.text = text_from(quantity_names[q])}, {.real = value},
@@ -141,6 +144,7 @@ static enum error show_products(struct bootstrap *b)
     if (sheet) sheet->is_hidden = true;
     for (size_t i = 0; !error && i < fitting->table.rows; i++) {
         double *draws = b->of_product + i * b->draws;
+        price_after_sort(draws, b->done);
         const union price_cell cells[] = {{.text = fitting->result->row_market[i]},
             {.text = b->work->product[i]}, {.real = b->own_estimate[i]},
             {.real = price_after_quantile(draws, b->done, outside)},

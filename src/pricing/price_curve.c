@@ -7,6 +7,7 @@
 struct price_range price_range_of(struct price_fitting *fitting, double *draws, size_t count)
 {
     double outside = (1 - fitting->spec->level / 100) / 2;
+    price_after_sort(draws, count);
     return (struct price_range){price_after_quantile(draws, count, 0.5),
         price_after_quantile(draws, count, outside), price_after_quantile(draws, count, 1 - outside)};
 }

@@ -79,6 +79,9 @@ enum error price_demand_prepare(
     demand->row = arena_array(fitting->arena, double, demand->largest);
     if (!demand->now.value || !demand->delta || !demand->row) return ERROR_MEMORY;
     price_demand_restore(demand);
+    size_t columns = demand->data ? demand->data->random_columns : 0;
+    demand->taste = arena_array(fitting->arena, double, columns * demand->most_agents);
+    if (!demand->taste) return ERROR_MEMORY;
     if (demand->data)
         error = random_coefficients_market_prepare(demand->data, fitting->arena, &demand->inverting);
     if (error) return error;
@@ -112,24 +115,38 @@ static void common_utility(
     *ret_slope = slope;
 }
 
-// Adds one random coefficient, of all agents.
-static void add_random(
-    struct price_demand *demand, size_t j, size_t parameter, double price, double *utility, double *slope)
+// Each agent's coefficient of each random column: the sum of what the parameters say.
+static void find_tastes(struct price_demand *demand)
 {
     const struct random_coefficients_data *data = demand->data;
-    size_t column = data->parameter[parameter].column, row = demand->first + j;
+    size_t agents = demand->at.agents;
+    memset(demand->taste, 0, data->random_columns * agents * sizeof(double));
+    for (size_t p = 0; p < demand->parameters; p++) {
+        double theta = demand->now.value[demand->linear_columns + p];
+        const double *agent =
+            data->agent + data->parameter[p].agent_column * data->agents + data->agent_start[demand->market];
+        double *restrict taste = demand->taste + data->parameter[p].column * agents;
+        for (size_t i = 0; i < agents; i++)
+            taste[i] += theta * agent[i];
+    }
+}
+
+// Adds what one random column is to all agents.
+static void add_random(struct price_demand *demand, size_t j, size_t column, double price,
+    double *restrict utility, double *restrict slope)
+{
+    const struct random_coefficients_data *data = demand->data;
+    size_t row = demand->first + j, agents = demand->at.agents;
     struct price_slope x = {data->random[column * data->observations + row], 0};
     for (size_t s = 0; s < demand->random.count; s++)
         if (demand->random.slot[s].column == column)
             x = price_term_at(
                 &demand->slopes, demand->random.slot[s].term, demand->random.slot[s].index, row, price);
-    double theta = demand->now.value[demand->linear_columns + parameter];
-    const double *agent = data->agent + data->parameter[parameter].agent_column * data->agents +
-                          data->agent_start[demand->market];
-    for (size_t i = 0; i < demand->at.agents; i++) {
-        utility[i] += theta * agent[i] * x.value;
-        slope[i] += theta * agent[i] * x.slope;
-    }
+    const double *restrict taste = demand->taste + column * agents;
+    for (size_t i = 0; i < agents; i++)
+        utility[i] += taste[i] * x.value;
+    for (size_t i = 0; x.slope != 0 && i < agents; i++)
+        slope[i] += taste[i] * x.slope;
 }
 
 static void utility_of(void *context, const double *price, double *utility, double *slope)
@@ -143,8 +160,8 @@ static void utility_of(void *context, const double *price, double *utility, doub
             own[i] = common;
             own_slope[i] = steep;
         }
-        for (size_t p = 0; p < demand->parameters; p++)
-            add_random(demand, j, p, price[j], own, own_slope);
+        for (size_t c = 0; demand->data && c < demand->data->random_columns; c++)
+            add_random(demand, j, c, price[j], own, own_slope);
     }
 }
 
@@ -162,6 +179,7 @@ void price_demand_enter(struct price_demand *demand, size_t market)
         .context = demand,
         .nest = demand->nest ? demand->nest + demand->first : NULL,
         .rho = demand->nest ? demand->now.value[demand->now.size - 1] : 0};
+    if (data) find_tastes(demand);
 }
 
 void price_demand_compute(struct price_demand *demand, const double *price)

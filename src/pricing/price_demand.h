@@ -48,6 +48,7 @@ struct price_demand {
     size_t largest, most_agents;                 // of a market
     double *row;                                 // as many as the largest market has: for callers
     bool is_drawn;                               // the parameters at hand are a draw
+    double *taste;                               // random columns x most_agents, of the market at hand
     // The market at hand.
     size_t market, first, products;
     struct demand_market at;
