@@ -128,12 +128,22 @@ static enum error begin(
     return ERROR_NONE;
 }
 
+// Where the search starts there is no value.
+static enum error refuse_start(
+    const struct random_coefficients_problem *p, struct random_coefficients_fit *fit)
+{
+    for (size_t w = 0; w < p->workers; w++)
+        if (p->worker[w].is_stopped_by_costs)
+            return engine_refuse(&fit->refusals, ENGINE_REFUSAL_COSTS_NOT_POSITIVE);
+    return engine_refuse(&fit->refusals, ENGINE_REFUSAL_NOT_CONVERGED);
+}
+
 static enum error evaluate(struct random_coefficients_problem *p, const struct search *search,
     struct arena *arena, struct random_coefficients_fit *fit)
 {
     enum error error = random_coefficients_problem_evaluate(p, search->x, &fit->objective, search->gradient);
     fit->evaluations++;
-    if (error == ERROR_INVALID) return engine_refuse(&fit->refusals, ENGINE_REFUSAL_NOT_CONVERGED);
+    if (error == ERROR_INVALID) return refuse_start(p, fit);
     return error == ERROR_NONE ? random_coefficients_problem_residuals(p, arena, fit) : error;
 }
 
@@ -152,7 +162,7 @@ static enum error search_once(struct random_coefficients_problem *p, struct sear
     enum error error = random_coefficients_problem_guess(p, search->x, search->is_free, arena, &inverse);
     options.inverse = p->options->is_plain_search ? NULL : inverse;
     if (error == ERROR_NONE) error = minimise(&problem, &options, arena, search->x, &result);
-    if (error == ERROR_INVALID) return engine_refuse(&fit->refusals, ENGINE_REFUSAL_NOT_CONVERGED);
+    if (error == ERROR_INVALID) return refuse_start(p, fit);
     if (error != ERROR_NONE) return error;
     fit->iterations += result.iterations;
     fit->evaluations += result.evaluations;

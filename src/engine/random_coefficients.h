@@ -65,9 +65,9 @@ struct random_coefficients_options {
     double contraction_tolerance; // 1e-14
     size_t iteration_limit, contraction_limit;
     struct covariance_choice errors, weights;
-    bool is_weighting_uncentred;    // weights from moments that keep their mean
-    bool is_weighted_from_start;    // the first step's weights from the residuals at the starting values
-    bool is_plain_search;            // the search begins from the identity, not from Gauss and Newton's Hessian
+    bool is_weighting_uncentred; // weights from moments that keep their mean
+    bool is_weighted_from_start; // the first step's weights from the residuals at the starting values
+    bool is_plain_search;        // the search begins from the identity, not from Gauss and Newton's Hessian
     const struct engine_help *help; // may be NULL
 };
 

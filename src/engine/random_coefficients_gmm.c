@@ -178,6 +178,7 @@ static void each_market(struct random_coefficients_problem *p, size_t number,
     struct random_coefficients_worker *worker = &p->worker[number];
     size_t markets = p->data->markets;
     worker->error = ERROR_NONE;
+    worker->is_stopped_by_costs = false;
     for (size_t t = number * markets / p->workers;
          worker->error == ERROR_NONE && t < (number + 1) * markets / p->workers; t++)
         worker->error = visit(p, worker, t);
@@ -201,9 +202,10 @@ static enum error solve_market(
         market, p->options->contraction_tolerance, p->options->contraction_limit, p->delta + first);
     if (error != ERROR_NONE || !p->data->supply) return error;
     error = random_coefficients_pricing_enter(&worker->pricing, number, p->last, p->coefficients, p->delta);
-    return error != ERROR_NONE
-               ? error
-               : random_coefficients_pricing_costs(&worker->pricing, p->cost, p->transformed, p->cost_slope);
+    if (error == ERROR_NONE)
+        error = random_coefficients_pricing_costs(&worker->pricing, p->cost, p->transformed, p->cost_slope);
+    worker->is_stopped_by_costs = error == ERROR_INVALID;
+    return error;
 }
 
 static void solve_part(void *work, size_t number)

@@ -25,6 +25,7 @@ struct random_coefficients_worker {
     double *weights;  // a product each, of the largest market
     double *gradient; // by the parameters and the coefficients of X1
     enum error error;
+    bool is_stopped_by_costs; // at the last evaluation
 };
 
 struct random_coefficients_problem {

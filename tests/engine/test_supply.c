@@ -182,11 +182,76 @@ static void derivatives_are_difference_quotients(void **state)
     }
 }
 
+// Workers in another order than their numbers.
+static void share_backwards(void *context, size_t parts, void (*part)(void *work, size_t number), void *work)
+{
+    ++*(size_t *)context;
+    for (size_t i = parts; i-- > 0;)
+        part(work, i);
+}
+
+static bool go_on(void *context, size_t done, size_t all, double objective)
+{
+    (void)done;
+    (void)all;
+    (void)objective;
+    return *(size_t *)context < 6;
+}
+
+// Markets shared out give the same bits, and a search that is not wanted any more ends.
+static void results_do_not_depend_on_workers(void **state)
+{
+    static struct made made;
+    struct random_coefficients_fit alone, shared;
+    struct random_coefficients_options options = usual;
+    size_t calls = 0;
+    const struct engine_help help = {.context = &calls, .share = share_backwards};
+    make(&made);
+    options.iteration_limit = 5;
+    assert_int_equal(random_coefficients_fit(&made.data, &options, *state, &alone), ERROR_NONE);
+    options.help = &help;
+    assert_int_equal(random_coefficients_fit(&made.data, &options, *state, &shared), ERROR_NONE);
+    assert_true(calls > 5);
+    assert_memory_equal(alone.parameter, shared.parameter, 4 * sizeof(double));
+    assert_memory_equal(alone.linear, shared.linear, 3 * sizeof(double));
+    assert_memory_equal(alone.covariance, shared.covariance, 49 * sizeof(double));
+    assert_memory_equal(&alone.objective, &shared.objective, sizeof(double));
+    const struct engine_help stopping = {.context = &calls, .share = share_backwards, .go_on = go_on};
+    options.help = &stopping;
+    calls = 0;
+    assert_int_equal(random_coefficients_fit(&made.data, &options, *state, &shared), ERROR_CANCELLED);
+}
+
+static void what_costs_cannot_be_is_refused(void **state)
+{
+    static struct made made;
+    struct random_coefficients_fit fit;
+    make(&made);
+    made.supply.instrument_columns = 1;
+    assert_int_equal(random_coefficients_fit(&made.data, &usual, *state, &fit), ERROR_INVALID);
+    assert_true(engine_is_refused(fit.refusals, ENGINE_REFUSAL_TOO_FEW_INSTRUMENTS));
+    make(&made);
+    made.supply.cost_high = 0;
+    assert_int_equal(random_coefficients_fit(&made.data, &usual, *state, &fit), ERROR_INVALID);
+    assert_true(engine_is_refused(fit.refusals, ENGINE_REFUSAL_OUT_OF_RANGE));
+    make(&made);
+    made.price[3] = (double)NAN;
+    assert_int_equal(random_coefficients_fit(&made.data, &usual, *state, &fit), ERROR_INVALID);
+    assert_true(engine_is_refused(fit.refusals, ENGINE_REFUSAL_NOT_FINITE));
+    make(&made);
+    made.price[3] = 0.1; // less than the markup: no logarithm of the cost
+    made.supply.cost_low = -(double)INFINITY;
+    assert_int_equal(random_coefficients_fit(&made.data, &usual, *state, &fit), ERROR_INVALID);
+    assert_true(engine_is_refused(fit.refusals, ENGINE_REFUSAL_COSTS_NOT_POSITIVE));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         arena_test(small_systems_are_solved),
         arena_test(derivatives_are_difference_quotients),
+        arena_test(results_do_not_depend_on_workers),
+        arena_test(what_costs_cannot_be_is_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -306,6 +306,7 @@ def bad_specifications_say_what_is_wrong():
         spec.write_text(SPEC.replace("price start = -2\n", "price start = -0.01\n").replace("-0.8", "-0.01"))
         result, _ = fit(spec, status=1)
         assert result["refused"] and result["estimates"] == [], result
+        assert [row["reason"] for row in result["refusals"]] == ["costs-not-positive"], result["refusals"]
 
 
 def main():
