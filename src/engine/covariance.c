@@ -40,10 +40,15 @@ enum error covariance_moments(const struct covariance_choice *choice, size_t obs
     size_t rows = is_clustered(choice) ? choice->clusters : observations;
     double *scores = arena_array(arena, double, rows *columns);
     if (!scores) return ERROR_MEMORY;
-    for (size_t j = 0; j < columns; j++)
-        for (size_t i = 0; i < observations; i++)
-            scores[j * rows + (is_clustered(choice) ? choice->cluster[i] : i)] +=
-                z[j * observations + i] * e[i];
+    for (size_t j = 0; j < columns; j++) {
+        const double *column = z + j * observations;
+        if (is_clustered(choice))
+            for (size_t i = 0; i < observations; i++)
+                scores[j * rows + choice->cluster[i]] += column[i] * e[i];
+        else
+            for (size_t i = 0; i < observations; i++)
+                scores[j * rows + i] = column[i] * e[i];
+    }
     linear_algebra_cross(rows, columns, scores, columns, scores, moments);
     return ERROR_NONE;
 }

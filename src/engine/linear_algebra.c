@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Dense linear algebra by LAPACK and BLAS.
 #include "engine/linear_algebra.h"
+#include "engine/vector.h"
 
 #include <cblas.h>
 #include <float.h>
@@ -10,6 +11,9 @@
 
 // A column of length one that keeps less than this beside the others says the same as they do.
 static const double singular_below = 1e-10;
+// And with less of its square than this, cross products are no longer enough to tell columns apart.
+static const double square_needed = 1e-6;
+enum { WORTH_A_KERNEL = 64 }; // rows
 
 // Eight sums at once: one alone would wait for each addition before the next.
 double linear_algebra_dot(size_t count, const double *a, const double *b)
@@ -29,9 +33,20 @@ double linear_algebra_dot(size_t count, const double *a, const double *b)
 void linear_algebra_cross(
     size_t rows, size_t a_columns, const double *a, size_t b_columns, const double *b, double *result)
 {
-    for (size_t j = 0; j < b_columns; j++)
-        for (size_t i = 0; i < a_columns; i++)
-            result[j * a_columns + i] = linear_algebra_dot(rows, a + i * rows, b + j * rows);
+    if (rows < WORTH_A_KERNEL) {
+        for (size_t j = 0; j < b_columns; j++)
+            for (size_t i = 0; i < a_columns; i++)
+                result[j * a_columns + i] = linear_algebra_dot(rows, a + i * rows, b + j * rows);
+        return;
+    }
+    struct vector_kernels kernels = vector_kernels_best();
+    bool is_square = a == b && a_columns == b_columns; // then half of it says all
+    for (size_t j = 0; j < b_columns; j++) {
+        size_t from = is_square ? j : 0;
+        kernels.dots(rows, a_columns - from, a + from * rows, b + j * rows, result + j * a_columns + from);
+        for (size_t i = 0; is_square && i < j; i++)
+            result[j * a_columns + i] = result[i * a_columns + j];
+    }
 }
 
 void linear_algebra_product(
@@ -119,10 +134,53 @@ enum error linear_algebra_least_squares(size_t rows, size_t columns, const doubl
     return ERROR_NONE;
 }
 
+// One round of Cholesky's QR: q becomes q L'^-1 with L L' = q'q. False when columns nearly say the same.
+static bool orthogonalise(
+    const struct vector_kernels *kernels, size_t rows, size_t columns, double *q, double *gram)
+{
+    linear_algebra_cross(rows, columns, q, columns, q, gram);
+    for (size_t j = 0; j < columns; j++) {
+        double *column = gram + j * columns, length = column[j];
+        for (size_t k = 0; k < j; k++)
+            for (size_t i = j; i < columns; i++)
+                column[i] -= gram[k * columns + i] * gram[k * columns + j];
+        if (!(column[j] > square_needed * length) || !isfinite(length)) return false;
+        double root = sqrt(column[j]);
+        for (size_t i = j; i < columns; i++)
+            column[i] /= root;
+    }
+    for (size_t j = 0; j < columns; j++) {
+        double *row =
+            gram + j * columns; // row j of L to the left of its diagonal, in the upper triangle's place
+        for (size_t k = 0; k < j; k++)
+            row[k] = gram[k * columns + j];
+        kernels->take_away(rows, j, q, row, 1 / row[j], q + j * rows);
+    }
+    return true;
+}
+
+// The basis by two rounds of Cholesky's QR (Yamamoto et al. 2015), which is orthonormal to rounding when the
+// first had something to tell the columns apart by. For tall matrices: five times as fast as Householder's.
+static bool basis_by_cholesky(
+    size_t rows, size_t columns, const double *x, struct arena *arena, double *basis)
+{
+    double *gram =
+        rows >= WORTH_A_KERNEL && rows >= 4 * columns ? arena_array(arena, double, columns *columns) : NULL;
+    double *q = gram ? arena_array(arena, double, rows *columns) : NULL;
+    if (!q) return false;
+    struct vector_kernels kernels = vector_kernels_best();
+    memcpy(q, x, rows * columns * sizeof(double));
+    for (int round = 0; round < 2; round++)
+        if (!orthogonalise(&kernels, rows, columns, q, gram)) return false;
+    memcpy(basis, q, rows * columns * sizeof(double));
+    return true;
+}
+
 enum error linear_algebra_basis(
     size_t rows, size_t columns, const double *x, struct arena *arena, double *basis)
 {
     struct decomposition qr = {0};
+    if (columns > 0 && basis_by_cholesky(rows, columns, x, arena, basis)) return ERROR_NONE;
     enum error error = decompose(rows, columns, x, arena, &qr);
     if (error != ERROR_NONE) return error;
     lapack_int n = (lapack_int)rows, k = (lapack_int)columns;
@@ -176,7 +234,18 @@ void linear_algebra_solve_factored(size_t size, const double *factor, size_t sid
 
 void linear_algebra_divide_right(size_t rows, size_t size, const double *factor, double *b)
 {
+    enum { LONGEST = 256 };
     if (rows == 0 || size == 0) return;
+    if (rows >= WORTH_A_KERNEL && size <= LONGEST) {
+        struct vector_kernels kernels = vector_kernels_best();
+        double row[LONGEST];
+        for (size_t j = 0; j < size; j++) {
+            for (size_t k = 0; k <= j; k++)
+                row[k] = factor[k * size + j];
+            kernels.take_away(rows, j, b, row, 1 / row[j], b + j * rows);
+        }
+        return;
+    }
     cblas_dtrsm(CblasColMajor, CblasRight, CblasLower, CblasTrans, CblasNonUnit, (int)rows, (int)size, 1,
         factor, (int)size, b, (int)rows);
 }

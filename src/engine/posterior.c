@@ -109,7 +109,8 @@ void posterior_summarise(size_t chains, size_t count, const double *draws, doubl
     struct spread spread = spread_of(chains, count, draws);
     ret_summary->mean = spread.mean;
     ret_summary->deviation = sqrt(spread.total);
-    if (spread.within > 1e-20 * spread.mean * spread.mean) { // more than rounding of a chain that stands still
+    if (spread.within >
+        1e-20 * spread.mean * spread.mean) { // more than rounding of a chain that stands still
         ret_summary->effective = effective(chains, count, draws, spread.total, room);
         ret_summary->shrinkage = sqrt(spread.total / spread.within);
     }

@@ -61,6 +61,12 @@ struct vector_kernels {
     bool (*factor)(size_t size, size_t stride, double *matrix);
     // Solves factor factor' x = x.
     void (*solve)(size_t size, size_t stride, const double *factor, double *x);
+    // Of matrices as the other engines have them, column after column without padding: result_k = column k
+    // times `with`.
+    void (*dots)(size_t rows, size_t columns, const double *matrix, const double *with, double *result);
+    // values = (values - sum over k of factor_k column k) scale.
+    void (*take_away)(size_t rows, size_t columns, const double *matrix, const double *factor, double scale,
+        double *values);
 };
 
 // False when this processor, or this kind of processor, has not got the level.

@@ -26,6 +26,12 @@ VECTOR_TARGET __attribute__((always_inline)) static inline lanes sums_of(const l
     return __builtin_shufflevector(one, other, 0, 1, 4, 5) + __builtin_shufflevector(one, other, 2, 3, 6, 7);
 }
 
+VECTOR_TARGET __attribute__((always_inline)) static inline double total_of(lanes a)
+{
+    lanes half = a + __builtin_shufflevector(a, a, 2, 3, 0, 1);
+    return half[0] + half[1];
+}
+
 #include "engine/vector_kernels.inc"
 
 struct vector_kernels vector_kernels_avx2(void)

@@ -32,6 +32,13 @@ VECTOR_TARGET __attribute__((always_inline)) static inline lanes sums_of(const l
            __builtin_shufflevector(four[0], four[1], 4, 5, 6, 7, 12, 13, 14, 15);
 }
 
+VECTOR_TARGET __attribute__((always_inline)) static inline double total_of(lanes a)
+{
+    lanes half = a + __builtin_shufflevector(a, a, 4, 5, 6, 7, 0, 1, 2, 3);
+    lanes quarter = half + __builtin_shufflevector(half, half, 2, 3, 0, 1, 6, 7, 4, 5);
+    return quarter[0] + quarter[1];
+}
+
 #include "engine/vector_kernels.inc"
 
 struct vector_kernels vector_kernels_avx512(void)

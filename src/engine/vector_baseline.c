@@ -19,6 +19,11 @@ __attribute__((always_inline)) static inline lanes sums_of(const lanes *row)
     return __builtin_shufflevector(row[0], row[1], 0, 2) + __builtin_shufflevector(row[0], row[1], 1, 3);
 }
 
+__attribute__((always_inline)) static inline double total_of(lanes a)
+{
+    return a[0] + a[1];
+}
+
 #include "engine/vector_kernels.inc"
 
 struct vector_kernels vector_kernels_baseline(void)
