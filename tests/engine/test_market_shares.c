@@ -1,30 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // Logit and nested logit on market shares, against PyBLP 1.2.0 on Nevo's public cereal data (the ratios of
 // the nested logit, -67.39338888 and -72.27074638, are printed in PyBLP's documentation).
+#include "cereal.h"
 #include "engine/draw.h"
 #include "engine/logit_demand.h"
-#include "table.h"
 
 #include <math.h>
-
-static void read_cereal(struct arena *arena, struct table *table, struct logit_demand_data *ret)
-{
-    table_read("nevo_products.csv", arena, table);
-    size_t n = table->rows;
-    double *instruments = arena_array(arena, double, n * 21);
-    assert_non_null(instruments);
-    for (size_t j = 0; j < 20; j++) {
-        char name[32];
-        (void)snprintf(name, sizeof(name), "demand_instruments%zu", j);
-        memcpy(instruments + j * n, table_numbers(table, name, arena), n * sizeof(double));
-    }
-    *ret = (struct logit_demand_data){.observations = n,
-        .share = table_numbers(table, "shares", arena),
-        .price = table_numbers(table, "prices", arena),
-        .instrument_columns = 20,
-        .instrument = instruments};
-    ret->market = table_groups(table, "market_ids", arena, &ret->markets);
-}
 
 static const struct instrumental_variables_options one_step = {
     .errors = {.kind = COVARIANCE_HC0}, .steps = 1};
@@ -36,7 +17,7 @@ static void cereal_logit(void **state)
     struct table table;
     struct logit_demand_data data;
     struct logit_demand_fit fit;
-    read_cereal(*state, &table, &data);
+    cereal_shares(*state, &table, &data);
     struct fixed_effects effects = {.observations = data.observations, .ways = 1};
     effects.group[0] = table_groups(&table, "product_ids", *state, &effects.groups[0]);
     data.effects = &effects;
@@ -56,29 +37,13 @@ static void cereal_logit(void **state)
     assert_int_equal(fit.refusals.bits, 0);
 }
 
-// The instrument that PyBLP's documentation adds: the number of products of the nest in the market.
-static void count_of_nest(const struct logit_demand_data *data, double *column)
-{
-    for (size_t i = 0; i < data->observations; i++)
-        for (size_t k = 0; k < data->observations; k++)
-            column[i] += data->market[k] == data->market[i] && data->nest[k] == data->nest[i];
-}
-
 static void check_nested(struct arena *arena, const char *nests, const double expected[5])
 {
     struct table table;
     struct logit_demand_data data;
     struct logit_demand_fit fit;
-    read_cereal(arena, &table, &data);
-    uint32_t *one = arena_array(arena, uint32_t, data.observations);
-    double *instruments = arena_array(arena, double, data.observations * 21);
-    assert_true(one && instruments);
-    data.nests = 1;
-    data.nest = nests ? table_groups(&table, nests, arena, &data.nests) : one;
-    memcpy(instruments, data.instrument, data.observations * 20 * sizeof(double));
-    count_of_nest(&data, instruments + data.observations * 20);
-    data.instrument = instruments;
-    data.instrument_columns = 21;
+    cereal_shares(arena, &table, &data);
+    cereal_nests(arena, &table, nests, &data);
     assert_int_equal(logit_demand_fit(&data, &two_steps, arena, &fit), ERROR_NONE);
     assert_near(fit.rho, expected[0], 5e-9);
     assert_near(fit.regression.linear.standard_error[1], expected[1], 5e-9);

@@ -1,84 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // Random coefficients: Nevo's public cereal data with demographics, against Conlon and Gortmaker (2020),
 // table 7, to the printed digits, and PyBLP 1.2.0 (one step, BFGS to a gradient of 1e-5).
+#include "cereal.h"
 #include "engine/random_coefficients.h"
-#include "table.h"
 
 #include <math.h>
-
-static size_t *starts(const uint32_t *group, size_t rows, size_t groups, struct arena *arena)
-{
-    size_t *start = arena_array(arena, size_t, groups + 1);
-    assert_non_null(start);
-    for (size_t i = 0; i < rows; i++)
-        start[group[i] + 1] = i + 1;
-    return start;
-}
-
-static double *columns_of(
-    const struct table *table, size_t count, const char *const *names, struct arena *arena)
-{
-    double *all = arena_array(arena, double, table->rows *count);
-    assert_non_null(all);
-    for (size_t j = 0; j < count; j++)
-        memcpy(all + j * table->rows, table_numbers(table, names[j], arena), table->rows * sizeof(double));
-    return all;
-}
-
-enum { income = 4, income_squared, age, child };
-#define PARAMETER(at, by, from)                                                                              \
-    {                                                                                                        \
-        .column = (at), .agent_column = (by), .start = (from)                                                \
-    }
-static const struct random_coefficients_parameter cereal_parameters[] = {PARAMETER(0, 0, .3302),
-    PARAMETER(1, 1, 2.4526), PARAMETER(2, 2, .0163), PARAMETER(3, 3, .2441), PARAMETER(0, income, 5.4819),
-    PARAMETER(0, age, .2037), PARAMETER(1, income, 15.8935), PARAMETER(1, income_squared, -1.2),
-    PARAMETER(1, child, 2.6342), PARAMETER(2, income, -.2506), PARAMETER(2, age, .0511),
-    PARAMETER(3, income, 1.265), PARAMETER(3, age, -.8091)};
-
-static void read_cereal(
-    struct arena *arena, struct fixed_effects *effects, struct random_coefficients_data *ret)
-{
-    struct table products, agents;
-    table_read("nevo_products.csv", arena, &products);
-    table_read("nevo_agents.csv", arena, &agents);
-    size_t n = products.rows, markets;
-    *ret = (struct random_coefficients_data){.observations = n,
-        .agents = agents.rows,
-        .linear_columns = 1,
-        .random_columns = 4,
-        .instrument_columns = 20,
-        .agent_columns = 8,
-        .parameters = 13,
-        .parameter = cereal_parameters,
-        .effects = effects};
-    uint32_t *market = table_groups(&products, "market_ids", arena, &ret->markets);
-    uint32_t *market_of_agent = table_groups(&agents, "market_ids", arena, &markets);
-    assert_int_equal(markets, ret->markets);
-    ret->market_start = starts(market, n, markets, arena);
-    ret->agent_start = starts(market_of_agent, agents.rows, markets, arena);
-    ret->share = table_numbers(&products, "shares", arena);
-    ret->linear = table_numbers(&products, "prices", arena);
-    double *random =
-        columns_of(&products, 4, (const char *const[]){"prices", "prices", "sugar", "mushy"}, arena);
-    for (size_t i = 0; i < n; i++)
-        random[i] = 1;
-    ret->random = random;
-    char text[20][32];
-    const char *names[20];
-    for (size_t j = 0; j < 20; j++) {
-        (void)snprintf(text[j], sizeof(text[j]), "demand_instruments%zu", j);
-        names[j] = text[j];
-    }
-    ret->instrument = columns_of(&products, 20, names, arena);
-    ret->weight = table_numbers(&agents, "weights", arena);
-    ret->agent = columns_of(&agents, 8,
-        (const char *const[]){
-            "nodes0", "nodes1", "nodes2", "nodes3", "income", "income_squared", "age", "child"},
-        arena);
-    *effects = (struct fixed_effects){.observations = n, .ways = 1};
-    effects->group[0] = table_groups(&products, "product_ids", arena, &effects->groups[0]);
-}
 
 static const struct random_coefficients_options usual = {.steps = 1,
     .errors = {.kind = COVARIANCE_HC0},
@@ -97,7 +23,7 @@ static void cereal_with_demographics(void **state)
     struct fixed_effects effects;
     struct random_coefficients_data data;
     struct random_coefficients_fit fit;
-    read_cereal(*state, &effects, &data);
+    cereal_tastes(*state, &effects, &data);
     assert_int_equal(random_coefficients_fit(&data, &usual, *state, &fit), ERROR_NONE);
     print_message("# iterations %zu, evaluations %zu, contractions %zu, objective %.12f, price %.8f (%.8f)\n",
         fit.iterations, fit.evaluations, fit.contractions, fit.objective, fit.linear[0], fit.linear_error[0]);
