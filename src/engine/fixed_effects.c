@@ -40,7 +40,7 @@ static double subtract_means(
         if (work->size[way][g] > 0) work->mean[g] /= work->size[way][g];
         largest = fmax(largest, fabs(work->mean[g]));
     }
-    for (size_t i = 0; i < effects->observations; i++)
+    for (size_t i = 0; effects->ways > 1 && i < effects->observations; i++)
         work->change[i] += work->mean[group[i]];
     for (size_t i = 0; i < effects->observations; i++)
         column[i] -= work->mean[group[i]];

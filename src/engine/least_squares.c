@@ -2,6 +2,7 @@
 // Ordinary least squares.
 #include "engine/least_squares.h"
 #include "engine/linear_algebra.h"
+#include "engine/normal_equations.h"
 
 #include <math.h>
 #include <string.h>
@@ -64,8 +65,11 @@ enum error least_squares_fit(const struct least_squares_data *data, const struct
     error = linear_fit_allocate(n, k, arena, ret_fit);
     double *inverse = arena_array(arena, double, k *k), *moments = arena_array(arena, double, k *k);
     if (error != ERROR_NONE || !inverse || !moments) return ERROR_MEMORY;
-    error = linear_algebra_least_squares(
-        n, k, data->regressor, 1, data->dependent, arena, ret_fit->coefficient, inverse);
+    error =
+        normal_equations_solve(n, k, data->regressor, data->dependent, arena, ret_fit->coefficient, inverse);
+    if (error == ERROR_INVALID) // columns that nearly depend
+        error = linear_algebra_least_squares(
+            n, k, data->regressor, 1, data->dependent, arena, ret_fit->coefficient, inverse);
     if (error == ERROR_INVALID) return engine_refuse(&ret_fit->refusals, ENGINE_REFUSAL_SINGULAR);
     if (error != ERROR_NONE) return error;
     linear_fit_residuals(ret_fit, data->regressor, data->dependent);

@@ -149,7 +149,7 @@ static void cheese_with_the_effect_of_the_store(void **state)
     size_t retailers;
     table_read("bayesm_cheese.csv", *state, &cheese);
     uint32_t *retailer = table_groups(&cheese, "RETAILER", *state, &retailers);
-    struct fixed_effects effects = {cheese.rows, 1, {retailer, NULL}, {retailers, 0}};
+    struct fixed_effects effects = {cheese.rows, 1, {retailer, NULL}, {retailers, 0}, NULL};
     struct log_log_elasticity_data data = {.observations = cheese.rows,
         .quantity = table_numbers(&cheese, "VOLUME", *state),
         .price = table_numbers(&cheese, "PRICE", *state),

@@ -118,7 +118,7 @@ static void cheese_pooled_and_within(void **state)
     assert_int_equal(least_squares_fit(&data, &clustered, *state, &fit), ERROR_NONE);
     assert_near(fit.standard_error[0], 0.29089, 5e-6);
 
-    struct fixed_effects effects = {n, 1, {retailer, NULL}, {retailers, 0}};
+    struct fixed_effects effects = {n, 1, {retailer, NULL}, {retailers, 0}, NULL};
     assert_int_equal(fixed_effects_absorb(&effects, 3, all, *state, &refusals), ERROR_NONE);
     data.regressors = 2;
     struct covariance_choice within = classical;
@@ -205,7 +205,7 @@ static void orange_juice_cross_elasticities(void **state)
                 all[(j + 1) * n + row] = regressors[j * total + i];
             group[row++] = store[i];
         }
-        struct fixed_effects effects = {n, 1, {group, NULL}, {stores, 0}};
+        struct fixed_effects effects = {n, 1, {group, NULL}, {stores, 0}, NULL};
         struct covariance_choice choice = {COVARIANCE_CLUSTER1, group, stores, 0, 0};
         struct engine_refusals refusals = {0};
         struct linear_fit fit;
@@ -267,7 +267,7 @@ static void absorbed_effects_equal_dummies(void **state)
     struct engine_refusals refusals = {0};
     struct least_squares_data with_dummies = {simulated, wide, x, s.y},
                               without = {simulated, 2, all + simulated, all};
-    struct fixed_effects effects = {simulated, 2, {s.store, s.week}, {simulated_groups, 15}};
+    struct fixed_effects effects = {simulated, 2, {s.store, s.week}, {simulated_groups, 15}, NULL};
     struct covariance_choice choice = hc1;
     assert_int_equal(least_squares_fit(&with_dummies, &hc1, *state, &dummies), ERROR_NONE);
     assert_int_equal(fixed_effects_absorb(&effects, 3, all, *state, &refusals), ERROR_NONE);
@@ -282,7 +282,8 @@ static void absorbed_effects_equal_dummies(void **state)
 static void sets_of_groups_that_hang_together_are_counted(void **state)
 {
     uint32_t left[] = {0, 0, 1, 2, 2, 3}, right[] = {0, 1, 1, 2, 3, 3}, cluster[] = {0, 0, 0, 1, 1, 1};
-    struct fixed_effects effects = {6, 2, {left, right}, {5, 4}}; // group 4 of the left has no observation
+    struct fixed_effects effects = {
+        6, 2, {left, right}, {5, 4}, NULL}; // group 4 of the left has no observation
     struct covariance_choice choice = {.kind = COVARIANCE_CLUSTER1, .cluster = cluster, .clusters = 2};
     struct engine_refusals refusals = {0};
     assert_int_equal(fixed_effects_count(&effects, *state, &choice, &refusals), ERROR_NONE);
@@ -433,9 +434,35 @@ static void too_little_memory_is_an_error(void **state)
     }
 }
 
+// Columns that nearly depend take the way by QR, others the quick one: both give the coefficients put in.
+static void nearly_dependent_columns_are_told_apart(void **state)
+{
+    enum { n = 300 };
+    for (double apart = 1; apart > 1e-8; apart /= 10) {
+        struct random_stream stream;
+        struct linear_fit fit;
+        double x[3 * n], y[n];
+        random_stream_init(&stream, 21);
+        for (size_t i = 0; i < n; i++) {
+            x[i] = 1;
+            x[n + i] = draw_normal(&stream);
+            x[2 * n + i] = 1e6 * (x[n + i] + apart * draw_normal(&stream));
+            y[i] = 2 + 3 * x[n + i] - 4e-6 * x[2 * n + i];
+        }
+        struct least_squares_data data = {n, 3, x, y};
+        struct covariance_choice errors = {.kind = COVARIANCE_CLASSICAL};
+        assert_int_equal(least_squares_fit(&data, &errors, *state, &fit), ERROR_NONE);
+        assert_near(fit.coefficient[0], 2, 1e-12);
+        assert_near(fit.coefficient[1], 3, 1e-14 / apart);
+        assert_near(fit.coefficient[2], -4e-6, 1e-20 / apart);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        arena_test(nearly_dependent_columns_are_told_apart),
+
         arena_test(fulton_least_squares),
         arena_test(fulton_two_stage),
         arena_test(cheese_pooled_and_within),
