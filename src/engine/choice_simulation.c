@@ -210,16 +210,16 @@ void choice_simulation_best_price(const struct choice_simulation_data *data, siz
         base[i] -= largest;
         pricing.people += weight ? weight[i] : 1;
     }
-    size_t best = 0;
+    size_t best = 0, steps = highest > lowest ? STEPS : 0; // one price is only looked at
     double most = -(double)INFINITY, step = (highest - lowest) / STEPS;
-    for (size_t s = 0; s <= STEPS; s++) {
+    for (size_t s = 0; s <= steps; s++) {
         double profit = profit_at(&pricing, lowest + step * (double)s);
         if (profit > most) best = s;
         most = fmax(most, profit);
     }
-    ret->is_at_edge = best == 0 || best == STEPS;
+    ret->is_at_edge = best == 0 || best == steps;
     ret->price = narrow(&pricing, lowest + step * (double)(best ? best - 1 : 0),
-        lowest + step * (double)(best < STEPS ? best + 1 : STEPS));
+        lowest + step * (double)(best < steps ? best + 1 : steps));
     ret->share = share_at(&pricing, ret->price);
     ret->profit = (ret->price - cost) * ret->share;
 }

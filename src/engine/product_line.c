@@ -14,9 +14,9 @@ struct scene {
 };
 
 struct product_line {
-    size_t respondents, padded, candidates;
+    size_t respondents, padded, candidates, rivals;
     bool is_preference;
-    double *appeal, *margin, *weight, *rival; // rival: level of what there is already
+    double *shift, *appeal, *margin, *weight, *rival; // rival: level of what there is already
     struct scene scene[PRODUCT_LINE_SIZE_MAXIMUM + 1];
     size_t *all;         // candidates in their order
     double *gain, *plus; // of candidates
@@ -52,15 +52,12 @@ static void fill_appeal(struct product_line *line, const struct product_line_dat
 {
     size_t n = data->respondents;
     for (size_t i = 0; i < n; i++) {
-        double best = data->rivals ? data->rival[i] : -(double)INFINITY, highest, sum = 0;
-        for (size_t r = 1; r < data->rivals; r++)
-            best = fmax(best, data->rival[r * n + i]);
-        highest = best;
-        for (size_t c = 0; c < data->candidates; c++)
-            highest = fmax(highest, data->utility[c * n + i]);
+        double highest = data->utility[i];
         for (size_t r = 0; r < data->rivals; r++)
-            sum += exp(data->rival[r * n + i] - highest);
-        line->rival[i] = line->is_preference ? sum : best;
+            highest = fmax(highest, data->rival[r * n + i]);
+        for (size_t c = 1; c < data->candidates; c++)
+            highest = fmax(highest, data->utility[c * n + i]);
+        line->shift[i] = highest; // so that no exponential overflows
         for (size_t c = 0; c < data->candidates; c++) {
             double utility = data->utility[c * n + i];
             line->appeal[c * line->padded + i] = line->is_preference ? exp(utility - highest) : utility;
@@ -68,6 +65,21 @@ static void fill_appeal(struct product_line *line, const struct product_line_dat
     }
     for (size_t i = n; i < line->padded; i++) // nobody: takes nothing, and divides by no zero
         line->rival[i] = 1;
+    product_line_meet(line, data->rival);
+}
+
+void product_line_meet(struct product_line *line, const double *rival)
+{
+    size_t n = line->respondents;
+    for (size_t i = 0; i < n; i++) {
+        double best = -(double)INFINITY, sum = 0;
+        for (size_t r = 0; r < line->rivals; r++) {
+            best = fmax(best, rival[r * n + i]);
+            sum += exp(fmin(rival[r * n + i] - line->shift[i], 700));
+        }
+        line->rival[i] = line->is_preference ? sum : best;
+    }
+    memcpy(line->scene[0].level, line->rival, line->padded * sizeof(double));
 }
 
 enum error product_line_prepare(const struct product_line_data *data, enum product_line_rule rule,
@@ -78,6 +90,8 @@ enum error product_line_prepare(const struct product_line_data *data, enum produ
     line->respondents = data->respondents;
     line->padded = (data->respondents + PRODUCT_LINE_LANES - 1) / PRODUCT_LINE_LANES * PRODUCT_LINE_LANES;
     line->candidates = data->candidates;
+    line->rivals = data->rivals;
+    line->shift = arena_array(arena, double, data->respondents);
     line->is_preference = rule == PRODUCT_LINE_PREFERENCE;
     line->appeal = aligned(arena, line->padded * data->candidates);
     line->margin = aligned(arena, data->candidates);
@@ -98,7 +112,6 @@ enum error product_line_prepare(const struct product_line_data *data, enum produ
     for (size_t c = 0; c < data->candidates; c++)
         line->all[c] = c;
     fill_appeal(line, data);
-    memcpy(line->scene[0].level, line->rival, line->padded * sizeof(double));
     product_line_weigh(line, data->weight);
     *ret_line = line;
     return ERROR_NONE;

@@ -58,6 +58,8 @@ MUST_CHECK enum error product_line_prepare(const struct product_line_data *data,
     struct arena *arena, struct product_line **ret_line);
 // Other weights (respondents), such as those of a bootstrap.
 void product_line_weigh(struct product_line *line, const double *weight);
+// Other utilities of the rivals (respondents x as many), such as at other prices.
+void product_line_meet(struct product_line *line, const double *rival);
 // The value of the set; `buyers` (may be NULL) becomes the weight of those who take each.
 double product_line_value(struct product_line *line, size_t size, const size_t *set, double *buyers);
 // Greedy additions and swaps; returns the value.

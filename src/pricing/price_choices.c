@@ -183,26 +183,32 @@ static enum error find_alternatives(struct price_fitting *fitting, struct price_
 }
 
 // The price, then the regressors; a regressor that is the price again is passed over.
-static enum error read_regressors(struct price_fitting *fitting, struct price_choices *choices)
+enum error price_choices_regressors(
+    struct price_fitting *fitting, struct price_matrix *ret_regressors, bool *ret_has_price)
 {
     const struct price_spec *spec = fitting->spec;
     struct price_terms all = {0};
+    bool has_price = spec->price.count > 0;
     all.term = arena_array(fitting->arena, const struct price_term *, PRICE_TERMS_MAXIMUM + 1);
     if (!all.term) return ERROR_MEMORY;
-    choices->has_price = spec->price.count > 0;
-    if (choices->has_price) all.term[all.count++] = spec->price.term[0];
+    if (has_price) all.term[all.count++] = spec->price.term[0];
     for (size_t i = 0; i < spec->regressors.count; i++)
-        if (!choices->has_price || !text_equal(spec->regressors.term[i]->source, all.term[0]->source))
+        if (!has_price || !text_equal(spec->regressors.term[i]->source, all.term[0]->source))
             all.term[all.count++] = spec->regressors.term[i];
-    if (!all.count) {
-        problem_add(fitting->problems, NULL, "method = %s needs a line \"price = …\" or \"regressors = …\".",
-            price_method_of(spec->method)->name);
-        return ERROR_INVALID;
-    }
-    enum error error = price_fitting_matrix(fitting, &all, false, &choices->regressors);
+    *ret_has_price = has_price;
+    if (all.count) return price_fitting_matrix(fitting, &all, false, ret_regressors);
+    problem_add(fitting->problems, NULL, "method = %s needs a line \"price = …\" or \"regressors = …\".",
+        price_method_of(spec->method)->name);
+    return ERROR_INVALID;
+}
+
+static enum error read_regressors(struct price_fitting *fitting, struct price_choices *choices)
+{
+    enum error error = price_choices_regressors(fitting, &choices->regressors, &choices->has_price);
+    if (error) return error;
     choices->data.regressors = choices->regressors.columns;
     choices->data.regressor = choices->regressors.values;
-    return error;
+    return ERROR_NONE;
 }
 
 // Clusters and weights are given by row, and used by task.

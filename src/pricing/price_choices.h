@@ -20,6 +20,11 @@ struct price_choices {
 // After the table was read. Fills fitting->errors too, with clusters numbered by task. *arena*
 MUST_CHECK enum error price_choices_read(struct price_fitting *fitting, struct price_choices *ret_choices);
 
+// The price, then the regressors, of the products at hand; a regressor that is the price again is passed
+// over.
+MUST_CHECK enum error price_choices_regressors(
+    struct price_fitting *fitting, struct price_matrix *ret_regressors, bool *ret_has_price);
+
 // What all models of choices show. The price is the first coefficient.
 MUST_CHECK enum error price_choices_show_fit(
     struct price_fitting *fitting, double reached, double null, size_t parameters);

@@ -58,6 +58,8 @@ MUST_CHECK enum error price_fit_mixed_logit(struct price_fitting *fitting);
 // Demand that is given.
 MUST_CHECK enum error price_fit_given_logit(struct price_fitting *fitting);
 MUST_CHECK enum error price_fit_given_elasticity(struct price_fitting *fitting);
+MUST_CHECK enum error price_fit_simulation(struct price_fitting *fitting);
+MUST_CHECK enum error price_fit_line(struct price_fitting *fitting);
 
 // The rows of markets: what the methods of shares have in common. Rows of a market stand together.
 struct price_markets {

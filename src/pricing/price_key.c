@@ -3,6 +3,7 @@
 #include "pricing/price_key.h"
 
 #include "engine/fixed_effects.h"
+#include "engine/product_line.h"
 #include "pricing/price_after.h"
 
 #include <stddef.h>
@@ -33,6 +34,9 @@ enum {
               MIXED_CHOICES, // of one alternative out of several, as survey or scanner data
     CROSS = 1 << PRICE_CROSS_ELASTICITY,
     ALL_CHOICES = CHOICES | BAYESIAN_CHOICES,
+    SIMULATION = 1 << PRICE_CHOICE_SIMULATION,
+    LINE = 1 << PRICE_PRODUCT_LINE,
+    WITH_PART_WORTHS = SIMULATION | LINE, // of products and people with part-worths
     EVERY = (1 << PRICE_METHOD_COUNT) - 1,
     // surveys and diffusion
     WESTENDORP = 1 << PRICE_VAN_WESTENDORP,
@@ -71,6 +75,7 @@ static const struct price_choice best_worst_models[] = {{"pairs", BEST_WORST_PAI
 static const struct price_choice positions[] = {{"position", 0}, {"item", 1}, {NULL, 0}};
 static const struct price_choice bass_fits[] = {
     {"nls", BASS_NLS}, {"ols", BASS_OLS}, {"density", BASS_DENSITY}, {NULL, 0}};
+static const struct price_choice rules[] = {{"first-choice", 0}, {"share-of-preference", 1}, {NULL, 0}};
 static const struct price_choice sequences[] = {{"halton", MIXED_LOGIT_HALTON},
     {"shared-halton", MIXED_LOGIT_SHARED_HALTON}, {"random", MIXED_LOGIT_PSEUDO}, {NULL, 0}};
 static const struct price_choice forms[] = {{"log-log", 0}, {"semi-log", 1}, {NULL, 0}};
@@ -179,6 +184,28 @@ const struct price_key price_keys[] = {
     {"available", PRICE_KEY_TERM, ALL_CHOICES, 0, AT(available)},
     {"outside", PRICE_KEY_FLAG, ALL_CHOICES, 0, AT(has_outside), .choices = yes_no},
     {"seed", PRICE_KEY_WHOLE, CHOICES | DECIDED | BAYESIAN, 0, AT(seed), .least = 0, .most = 9e15},
+    // Products and people with part-worths.
+    {"price", PRICE_KEY_TERM, WITH_PART_WORTHS, LINE, AT(price)},
+    {"regressors", PRICE_KEY_TERMS, WITH_PART_WORTHS, 0, AT(regressors)},
+    {"product", PRICE_KEY_COLUMN, WITH_PART_WORTHS, 0, AT(product)},
+    {"outside", PRICE_KEY_FLAG, WITH_PART_WORTHS, 0, AT(has_outside), .choices = yes_no},
+    {"seed", PRICE_KEY_WHOLE, WITH_PART_WORTHS, 0, AT(seed), .least = 0, .most = 9e15},
+    {"part-worths", PRICE_KEY_FILE, WITH_PART_WORTHS, 0, AT(file[PRICE_PART_WORTHS])},
+    {"rivals", PRICE_KEY_FILE, LINE, 0, AT(file[PRICE_RIVALS])},
+    {"rival regressors", PRICE_KEY_TERMS, LINE, 0, AT(choice.rival_regressors), .role = PRICE_RIVALS},
+    {"rival price spread", PRICE_KEY_REAL, LINE, 0, AT(choice.rival_price_spread), .most = 1},
+    {"own", PRICE_KEY_TEXTS, LINE, 0, AT(choice.own), .limit = PRICE_ALTERNATIVES_MAXIMUM},
+    {"cost", PRICE_KEY_TERM, WITH_PART_WORTHS, LINE, AT(choice.cost)},
+    {"rule", PRICE_KEY_FLAG, LINE, 0, AT(choice.has_preference_rule), .choices = rules},
+    {"size", PRICE_KEY_WHOLE, LINE, 0, AT(choice.size), .least = 1, .most = PRODUCT_LINE_SIZE_MAXIMUM},
+    {"effort", PRICE_KEY_WHOLE, LINE, 0, AT(choice.effort), .least = 0, .most = 1e12},
+    {"bootstrap", PRICE_KEY_WHOLE, WITH_PART_WORTHS, 0, AT(choice.bootstrap), .least = 0, .most = 100000},
+    {"best price of", PRICE_KEY_TEXTS, SIMULATION, 0, AT(choice.best_price), .limit = 20},
+    {"price range", PRICE_KEY_NUMBERS, SIMULATION, 0, AT(choice.price_range), .least = 0, .most = 1e12,
+        .limit = 2},
+    {"attribute error", PRICE_KEY_REAL, SIMULATION, 0, AT(choice.attribute_error), .least = 0, .most = 1000},
+    {"product error", PRICE_KEY_REAL, SIMULATION, 0, AT(choice.product_error), .least = 0, .most = 1000},
+    {"draws", PRICE_KEY_WHOLE, SIMULATION, 0, AT(choice.draws), .least = 1, .most = 1e6},
     {"normal", PRICE_KEY_TERMS, MIXED_CHOICES, 0, AT(choice.normal)},
     {"log normal", PRICE_KEY_TERMS, MIXED_CHOICES, 0, AT(choice.log_normal)},
     {"minus log normal", PRICE_KEY_TERMS, MIXED_CHOICES, 0, AT(choice.minus_log_normal)},

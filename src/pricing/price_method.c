@@ -26,6 +26,10 @@ static const struct price_method_row rows[PRICE_METHOD_COUNT] = {
         SALES, .is_named_by_data = true},
     [PRICE_MIXED_LOGIT] = {"mixed-logit", "Mixed logit of choices", price_fit_mixed_logit, SALES,
         .is_named_by_data = true},
+    [PRICE_CHOICE_SIMULATION] = {"choice-simulation", "What people would choose", price_fit_simulation,
+        SALES | 1 << PRICE_PART_WORTHS, .is_named_by_data = true},
+    [PRICE_PRODUCT_LINE] = {"product-line", "Which products to offer", price_fit_line,
+        SALES | 1 << PRICE_PART_WORTHS, .is_named_by_data = true},
     // Surveys and diffusion.
     [PRICE_VAN_WESTENDORP] = {"van-westendorp", "Price sensitivity meter (van Westendorp)",
         price_fit_westendorp, ANSWERS, true, PRICE_ANSWERS},

@@ -25,7 +25,9 @@ const char *price_role_name(enum price_role role)
         [PRICE_LEVELS] = "levels",
         [PRICE_SIMULATION] = "simulation",
         [PRICE_DESIGN] = "design",
-        [PRICE_GROUPS] = "groups"};
+        [PRICE_GROUPS] = "groups",
+        [PRICE_PART_WORTHS] = "part-worths",
+        [PRICE_RIVALS] = "rivals"};
     return names[role];
 }
 
@@ -566,7 +568,12 @@ enum error price_spec_read(
         .alternative = PRICE_NO_COLUMN,
         .chosen = PRICE_NO_COLUMN,
         .seed = 1,
-        .choice = {.draws = 500, .searches = 1},
+        .choice = {.draws = 500,
+            .searches = 1,
+            .product_error = 1,
+            .size = 3,
+            .effort = 300000000,
+            .bootstrap = 200},
         .simulations = 10000,
         .nest = PRICE_NO_COLUMN,
         .agent_weight = PRICE_NO_COLUMN,

@@ -34,6 +34,8 @@ enum price_method {
     PRICE_CROSS_ELASTICITY,
     PRICE_MULTINOMIAL_LOGIT,
     PRICE_MIXED_LOGIT,
+    PRICE_CHOICE_SIMULATION,
+    PRICE_PRODUCT_LINE,
     // Surveys and diffusion.
     PRICE_VAN_WESTENDORP,
     PRICE_GABOR_GRANGER,
@@ -56,7 +58,9 @@ enum price_role {
     PRICE_LEVELS,
     PRICE_SIMULATION,
     PRICE_DESIGN,
-    PRICE_GROUPS, // stores, segments, respondents
+    PRICE_GROUPS,      // stores, segments, respondents
+    PRICE_PART_WORTHS, // of respondents
+    PRICE_RIVALS,      // products of others
     PRICE_ROLE_COUNT
 };
 

@@ -74,7 +74,7 @@ static void camera_prices(void **state)
         assert_near(elasticity[j], expected[j], j ? 6e-6 : 6e-8);
     double *room = arena_array(*state, double, 2 * data.respondents);
     choice_simulation_best_price(&data, 0, PRICE, .85, .5, 4, NULL, room, &best);
-    assert_near(best.price, 1.790110951, 6e-10);
+    assert_near(best.price, 1.790110951, 6e-9); // found by a search that stops there
     assert_near(best.profit, .2971420668, 6e-11);
     assert_near(best.share, .3160712749, 6e-11);
     assert_false(best.is_at_edge);
