@@ -78,7 +78,8 @@ static const struct command command_price_fit = {
     .summary = "Fit a demand model to files of sales or shares",
     .description = "A specification is a text file of lines \"name = value\": method (ols, 2sls, gmm, "
                    "elasticity, logit, "
-                   "nested-logit, random-coefficients, van-westendorp, gabor-granger, bids, "
+                   "nested-logit, random-coefficients, multinomial-logit, mixed-logit, choice-simulation, "
+                   "product-line, van-westendorp, gabor-granger, bids, "
                    "ratings-conjoint, best-worst, "
                    "bass), products or answers (a CSV file, relative to the "
                    "specification) "
@@ -101,6 +102,9 @@ static const struct command *const children[] = {
     &command_price_study,
     &command_price_optimize,
     &command_price_simulate,
+    // choices and lines
+    &command_price_conjoint,
+    &command_price_line,
     // surveys and diffusion
     &command_price_psm,
     &command_price_gabor,

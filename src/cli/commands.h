@@ -12,6 +12,7 @@ extern const struct command command_map, command_resolve, command_may, command_c
 extern const struct command command_inbox, command_digest;
 extern const struct command command_gates, command_hand_offs;
 extern const struct command command_price;
+extern const struct command command_price_conjoint, command_price_line;
 extern const struct command command_price_psm, command_price_gabor, command_price_bids, command_price_ratings,
     command_price_maxdiff, command_price_bass;
 extern const struct command command_price_study;

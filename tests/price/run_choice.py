@@ -154,6 +154,72 @@ def camera():
     assert result["observations"] == 332 * 16
 
 
+def conjoint():
+    """The same camera survey from options alone."""
+    file = data("bayesm_camera_cbc.csv")
+    done = run("conjoint", file, "--regressors", "canon, sony, nikon, panasonic, pixels, zoom, video, swivel, wifi", "--json")
+    result = json.loads(done.stdout)
+    near(result["objective"], -6503.7465, 6e-5)
+    assert result["observations"] == 332 * 16 and result["willingness_to_pay"][0]["name"] == "canon"
+    assert 'needs a line "chosen = …"' in run("conjoint", data("mlogit_fishing.csv"), "--price", "catch.pier", status=2).stderr
+
+
+def simulators():
+    """Shares, elasticities and the best price of the reference part-worths, computed by other means."""
+    result, _ = fit(EXAMPLES / "camera-shares.price", "--part-worths", data("ref_camera_hb_partworths.csv"))
+    for rule, expected, tolerance in (("first_choice", (.36747, .03313, .07229, .13253, .39458), 6e-6),
+                                      ("share_of_preference", (.31611, .08545, .09255, .12194, .38395), 6e-6),
+                                      ("randomized_first_choice", (.3371, .0636, .0834, .1204, .3954), 2e-3)):
+        for row, share in zip(result["shares"], expected):
+            near(row[rule], share, tolerance)
+            assert row[rule + "_low"] < share < row[rule + "_high"]
+    for column, value in (("Canon", -1.9040857), ("Sony", 1.45943), ("Nikon", 1.22207), ("Panasonic", 1.21289), ("outside", .56305)):
+        near(result["elasticity_matrix"][0][column], value, 6e-6)
+    best = result["best_price"][0]
+    near(best["best_price"], 1.790110951, 1e-8)
+    near(best["profit"], .2971420668, 6e-11)
+    near(best["share"], .3160712749, 1e-8)
+    assert 1.5 < best["low"] < best["best_price"] < best["high"] < 2.2 and len(result["profit_curve"]) == 101
+    text = (EXAMPLES / "camera-shares.price").read_text().replace("camera-shares.csv", str(EXAMPLES / "camera-shares.csv"))
+    part_worths = ("--part-worths", data("ref_camera_hb_partworths.csv"))
+    for old, new, part in (("of = Canon", "of = Leica", "has no product Leica"), ("0.5, 4", "4, 1", "the lower first"),
+                           ("canon, sony", "canon/2, sony", "has no column canon/2"), ("cost = cost", "", 'needs the lines')):
+        errors = run("fit", "-", *part_worths, status=2, text=text.replace(old, new)).stderr
+        assert part in errors, errors
+    text = text.replace("attribute error = 0.5", "attribute error = 0").replace("product error = 0.5", "product error = 1")
+    result, _ = fit("-", *part_worths, text=text)
+    for row in result["shares"]:  # Gumbel(1) alone is share of preference
+        near(row["randomized_first_choice"], row["share_of_preference"], 2e-3)
+
+
+def line():
+    """The camera instance: optima proved by an integer program elsewhere."""
+    files = ("--products", data("productline_camera_candidates.csv"), "--part-worths", data("ref_camera_hb_partworths.csv"))
+    result = json.loads(run("line", EXAMPLES / "camera-line.price", *files, "--size", "4", "--json").stdout)
+    for row, value, products, greedy in zip(result["lines"], (192.21, 226.50, 243.87), ("158", "101, 159", "97, 101, 159"),
+                                            (192.21, 223.32, 230.91)):
+        near(row["value"], value, 1e-9)
+        near(row["greedy"], greedy, 1e-9)
+        assert row["products"] == products and row["proof"] == "yes" and row["gap"] == 0 and row["swap"] == row["value"]
+    assert result["lines"][3]["lines"] == 26294360 and result["lines"][3]["proof"] == "yes" and result["converged"]
+    near(sum(row["profit"] for row in result["line"]), result["objective"], 1e-9)
+    uncertainty = result["uncertainty"][0]
+    assert uncertainty["low"] < uncertainty["value"] < uncertainty["high"] and 0 <= uncertainty["best"] <= 1
+    text = (EXAMPLES / "camera-line.price").read_text()
+    rivals = ("--rivals", EXAMPLES / "camera-rivals.csv")
+    result, _ = fit("-", *files, *rivals, text=text + "rule = share-of-preference\nrival price spread = 0.1\n")
+    assert [row["proof"] for row in result["lines"]] == ["yes"] * 3 and result["lines"][0]["products"] == "159"
+    result, _ = fit("-", *files, *rivals, text=text + "effort = 0\n")
+    last = result["lines"][2]
+    assert last["proof"] == "no" and last["bound"] >= 243.87 and last["gap"] == last["bound"] - last["value"] and not result["converged"]
+    for change, part in ((("size = 3", "size = 11"), "size takes a whole number from 1 to 10"),
+                         (("rivals = camera-rivals.csv\n", ""), 'need both "rivals = FILE"'),
+                         (("own = canon", "own = leica"), "has no column leica")):
+        arguments = files if "rivals" in change[0] else files + rivals
+        errors = run("fit", "-", *arguments, status=2, text=text.replace(*change)).stderr
+        assert part in errors, errors
+
+
 def bad_input_names_the_place():
     with tempfile.TemporaryDirectory() as folder:
         folder = pathlib.Path(folder)
@@ -191,7 +257,7 @@ def bad_input_names_the_place():
 
 
 def main():
-    tests = [yogurt, worth, mixed, wide_files, scanner_data, camera, bad_input_names_the_place]
+    tests = [yogurt, worth, mixed, wide_files, scanner_data, camera, conjoint, simulators, line, bad_input_names_the_place]
     print(f"1..{len(tests)}")
     bad = 0
     for number, test in enumerate(tests, 1):
