@@ -4,14 +4,9 @@
 #define TANDEM_PRICING_PRICE_CHOICE_SPEC_H
 
 #include "engine/mixed_logit.h"
+#include "pricing/price_decide_spec.h"
 #include "pricing/price_survey_spec.h"
 #include "pricing/price_term.h"
-
-// Words or labels. *arena*; the texts are *borrowed* from the specification
-struct price_texts {
-    struct text *text;
-    size_t count;
-};
 
 struct price_choice_spec {
     // Mixed logit: which regressors differ between people, written as among the regressors.
