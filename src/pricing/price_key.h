@@ -46,6 +46,6 @@ struct price_key {
 extern const struct price_key price_keys[];
 extern const size_t price_key_count;
 
-#define PRICE_KEYS_MAXIMUM 256
+#define PRICE_KEYS_MAXIMUM 320
 
 #endif
