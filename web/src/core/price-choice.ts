@@ -1,5 +1,5 @@
 // What a choice model says about a line-up: the utility of an offer from its features and price, and the share that each takes.
-import type { FitResult } from './price-result';
+import { type FitResult, real_of, sheet_of } from './price-result';
 import { terms_of, unquoted } from './price-spec';
 
 export interface Feature {
@@ -19,12 +19,16 @@ export interface Offer {
   is_ours: boolean;
 }
 
+/** What a feature is worth to each taste: by unit, or by word. */
+type Worth = Float64Array | Map<string, Float64Array>;
+
+/** One taste for all, or one for each person who was asked. */
 export interface ChoiceModel {
   price_column: string;
-  price_coefficient: number;
+  /** What a unit of price takes away, by taste. */
+  price: Float64Array;
   features: Feature[];
-  /** Worth of a feature: per unit, or by word. */
-  worth: (column: string, level: string) => number;
+  worths: Map<string, Worth>;
   /** Somebody may also take none, of worth 0. */
   has_outside: boolean;
 }
@@ -64,62 +68,97 @@ function word_of(name: string, column: string): string | null {
   return null;
 }
 
+/** Estimates by name, for each taste: the part-worths of every person where the method gives them. */
+function tastes_of(result: FitResult): { names: string[]; value: (name: string) => Float64Array | undefined } {
+  const people = sheet_of(result, 'part_worths');
+  const first = people[0];
+  if (first) {
+    const names = Object.keys(first).filter((name) => name !== 'respondent');
+    return {
+      names,
+      value: (wanted) => {
+        const name = names.find((one) => unquoted(one) === wanted);
+        return name === undefined ? undefined : Float64Array.from(people, (row) => real_of(row, name));
+      },
+    };
+  }
+  return {
+    names: result.estimates.map((one) => one.name),
+    value: (wanted) => {
+      const found = result.estimates.find((one) => unquoted(one.name) === wanted)?.value;
+      return found === null || found === undefined ? undefined : Float64Array.of(found);
+    },
+  };
+}
+
+/** A feature and its worth, or null where the term is no plain column or dummy of one. */
+function feature_of(
+  term: string,
+  columns: readonly ChoiceColumn[],
+  tastes: ReturnType<typeof tastes_of>,
+): { feature: Feature; worth: Worth } | null {
+  const words = /^(?:dummy|each)\((.+)\)$/.exec(term)?.[1]?.trim();
+  const column = columns.find((one) => one.name === unquoted(words ?? term));
+  if (!column) return null;
+  if (words === undefined) {
+    const worth = tastes.value(column.name);
+    if (!worth) return null;
+    const is_flag = column.values.every((one) => one === '0' || one === '1');
+    return {
+      worth,
+      feature: {
+        column: column.name,
+        kind: is_flag ? 'yes-no' : 'number',
+        levels: is_flag ? ['0', '1'] : [...column.values].sort((a, b) => Number(a) - Number(b)),
+        lowest: column.lowest ?? 0,
+        highest: column.highest ?? 1,
+      },
+    };
+  }
+  const worth = new Map<string, Float64Array>();
+  for (const name of tastes.names) {
+    const word = word_of(name, column.name);
+    const value = word === null ? undefined : tastes.value(unquoted(name));
+    if (word !== null && value) worth.set(word, value);
+  }
+  if (!worth.size) return null;
+  const levels = [...column.values].sort();
+  return { worth, feature: { column: column.name, kind: 'words', levels, lowest: 0, highest: 0 } };
+}
+
 /** The model behind a result of choices; null when its terms are no plain columns and dummies. */
 export function choice_model(
   result: FitResult,
   spec: ReadonlyMap<string, string>,
   columns: readonly ChoiceColumn[],
 ): ChoiceModel | null {
+  const tastes = tastes_of(result);
   const price_column = unquoted(spec.get('price') ?? '');
-  const value = (name: string): number | undefined =>
-    result.estimates.find((one) => unquoted(one.name) === name)?.value ?? undefined;
-  const price_coefficient = value(price_column);
-  if (price_coefficient === undefined) return null;
-  const worths = new Map<string, Map<string, number> | number>();
-  const features: Feature[] = [];
-  for (const term of terms_of(spec.get('regressors'))) {
-    const words = /^(?:dummy|each)\((.+)\)$/.exec(term)?.[1]?.trim();
-    const column = columns.find((one) => one.name === unquoted(words ?? term));
-    if (!column) return null;
-    if (words === undefined) {
-      const worth = value(column.name);
-      if (worth === undefined) return null;
-      worths.set(column.name, worth);
-      const is_flag = column.values.every((one) => one === '0' || one === '1');
-      features.push({
-        column: column.name,
-        kind: is_flag ? 'yes-no' : 'number',
-        levels: is_flag ? ['0', '1'] : [...column.values].sort((a, b) => Number(a) - Number(b)),
-        lowest: column.lowest ?? 0,
-        highest: column.highest ?? 1,
-      });
-    } else {
-      const by_word = new Map<string, number>();
-      for (const one of result.estimates) {
-        const word = word_of(one.name, column.name);
-        if (word !== null && one.value !== null) by_word.set(word, one.value);
-      }
-      if (!by_word.size) return null;
-      worths.set(column.name, by_word);
-      features.push({ column: column.name, kind: 'words', levels: [...column.values].sort(), lowest: 0, highest: 0 });
-    }
-  }
+  const price = tastes.value(price_column);
+  if (!price || result.method === 'mixed-logit') return null;
+  const found = terms_of(spec.get('regressors')).map((term) => feature_of(term, columns, tastes));
+  if (found.some((one) => one === null)) return null;
   return {
     price_column,
-    price_coefficient,
-    features,
+    price,
+    features: found.map((one) => one!.feature),
+    worths: new Map(found.map((one) => [one!.feature.column, one!.worth])),
     has_outside: spec.get('outside') === 'yes',
-    worth: (column, level) => {
-      const worth = worths.get(column);
-      if (worth === undefined) return 0;
-      return typeof worth === 'number' ? worth * (Number(level) || 0) : (worth.get(level) ?? 0);
-    },
   };
 }
 
-export const utility_of = (model: ChoiceModel, offer: Offer): number =>
-  model.price_coefficient * offer.price +
-  model.features.reduce((sum, feature) => sum + model.worth(feature.column, offer.features[feature.column] ?? ''), 0);
+/** What an offer is worth to each taste, without its price. */
+export function worth_of(model: ChoiceModel, offer: Offer): Float64Array {
+  const sum = new Float64Array(model.price.length);
+  for (const feature of model.features) {
+    const worth = model.worths.get(feature.column)!;
+    const level = offer.features[feature.column] ?? '';
+    const part = worth instanceof Float64Array ? worth : worth.get(level);
+    const times = worth instanceof Float64Array ? Number(level) || 0 : 1;
+    if (part && times) for (let taste = 0; taste < sum.length; taste += 1) sum[taste]! += times * part[taste]!;
+  }
+  return sum;
+}
 
 /** Logit shares; the last is of those who take none, where the model knows them. */
 export function logit_shares(utilities: readonly number[], has_outside: boolean): number[] {
@@ -130,22 +169,75 @@ export function logit_shares(utilities: readonly number[], has_outside: boolean)
   return weights.map((one) => one / sum);
 }
 
-export const shares_of = (model: ChoiceModel, offers: readonly Offer[]): number[] =>
-  logit_shares(
-    offers.map((offer) => utility_of(model, offer)),
-    model.has_outside,
-  );
+export interface Shares {
+  mean: number[];
+  /** Standard errors by who was asked; empty with one taste for all. */
+  se: number[];
+}
+
+/** The shares of a line-up at any prices: features are added up once, so that a slider costs only what it moves. */
+export function market_of(model: ChoiceModel, offers: readonly Offer[]): (prices: readonly number[]) => Shares {
+  const worths = offers.map((offer) => worth_of(model, offer));
+  const count = offers.length + (model.has_outside ? 1 : 0);
+  const tastes = model.price.length;
+  return (prices) => {
+    const sums = new Array<number>(count).fill(0);
+    const squares = new Array<number>(count).fill(0);
+    const utilities = new Array<number>(offers.length);
+    for (let taste = 0; taste < tastes; taste += 1) {
+      for (let offer = 0; offer < offers.length; offer += 1)
+        utilities[offer] = worths[offer]![taste]! + model.price[taste]! * prices[offer]!;
+      logit_shares(utilities, model.has_outside).forEach((share, place) => {
+        sums[place]! += share;
+        squares[place]! += share * share;
+      });
+    }
+    const mean = sums.map((sum) => sum / tastes);
+    const spread = (place: number) => Math.max(0, squares[place]! / tastes - mean[place]! ** 2);
+    return { mean, se: tastes > 1 ? mean.map((_, place) => Math.sqrt(spread(place) / (tastes - 1))) : [] };
+  };
+}
+
+export const shares_of = (model: ChoiceModel, offers: readonly Offer[]): Shares =>
+  market_of(model, offers)(offers.map((offer) => offer.price));
 
 /** What our offers earn per hundred people who choose. */
-export function line_profit(offers: readonly Offer[], shares: readonly number[]): number {
+export function line_profit(offers: readonly Offer[], shares: readonly number[], prices?: readonly number[]): number {
   return offers.reduce(
-    (sum, offer, index) => sum + (offer.is_ours ? 100 * shares[index]! * (offer.price - offer.cost) : 0),
+    (sum, offer, at) => sum + (offer.is_ours ? 100 * shares[at]! * ((prices?.[at] ?? offer.price) - offer.cost) : 0),
     0,
   );
 }
 
-/** What one more of a feature is worth in money: its worth over that of a unit of price. */
-export const willingness = (model: ChoiceModel, worth: number): number => worth / -model.price_coefficient;
+const middle_of = (values: Float64Array): number => {
+  const sorted = Float64Array.from(values).sort();
+  const half = sorted.length >> 1;
+  return sorted.length % 2 ? sorted[half]! : (sorted[half - 1]! + sorted[half]!) / 2;
+};
+
+/** What each feature, or each word of one, is worth in money to the person in the middle. */
+export function worths_in_money(model: ChoiceModel): { label: string; value: number }[] {
+  const in_money = (worth: Float64Array): number => middle_of(worth.map((one, taste) => one / -model.price[taste]!));
+  return model.features.flatMap((feature) => {
+    const worth = model.worths.get(feature.column)!;
+    return worth instanceof Float64Array
+      ? [{ label: feature.column, value: in_money(worth) }]
+      : [...worth].map(([word, one]) => ({ label: `${feature.column}: ${word}`, value: in_money(one) }));
+  });
+}
+
+/** Whether a dearer offer is worth less to (almost) everybody, so that money can be the measure. */
+export const is_price_bad = (model: ChoiceModel): boolean => middle_of(model.price) < 0;
+
+/** The profit of our line over the price of one offer. */
+export function profit_curve(model: ChoiceModel, offers: readonly Offer[], index: number): (price: number) => number {
+  const market = market_of(model, offers);
+  const prices = offers.map((offer) => offer.price);
+  return (price) => {
+    const tried = prices.map((one, at) => (at === index ? price : one));
+    return line_profit(offers, market(tried).mean, tried);
+  };
+}
 
 /** Our price of one offer that earns most with all else as it is, by golden section between the prices that were shown. */
 export function best_offer_price(
@@ -155,10 +247,7 @@ export function best_offer_price(
   low: number,
   high: number,
 ): number {
-  const profit = (price: number): number => {
-    const moved = offers.map((offer, at) => (at === index ? { ...offer, price } : offer));
-    return line_profit(moved, shares_of(model, moved));
-  };
+  const profit = profit_curve(model, offers, index);
   const ratio = (Math.sqrt(5) - 1) / 2;
   let [from, to] = [low, high];
   for (let step = 0; step < 60; step += 1) {

@@ -43,6 +43,8 @@ export interface Way {
   roles: Role[];
   /** Lines under a method's own names that it begins with; the reader may change them. */
   more?: SpecLine[];
+  /** Roles whose column stands in a further line too: the price, of which nobody wants more. */
+  lines_of?: Record<string, string>;
   /** What is asked beside the data: today's price and cost to read the answer by, or the cost as a line of its own. */
   asks: 'price-and-cost' | 'cost-line' | 'currency';
 }
@@ -155,11 +157,12 @@ function score_of(way: Way, columns: readonly DataColumn[]): number {
 /** The question and way that the columns suit best; the first of all when nothing is recognised. */
 export function guess_way(columns: readonly DataColumn[]): { question: Question; way: Way } {
   let best = { question: questions[0]!, way: questions[0]!.ways[0]!, score: 0 };
-  for (const question of questions)
-    for (const way of question.ways) {
-      const score = score_of(way, columns);
-      if (score > best.score) best = { question, way, score };
-    }
+  for (const question of questions) {
+    // Of the ways to answer one question the simple ones come first, and a later one has to suit clearly better.
+    const scored = question.ways.map((way) => ({ question, way, score: score_of(way, columns) }));
+    const own = scored.reduce((found, one) => (one.score > found.score + 0.5 ? one : found));
+    if (own.score > best.score) best = own;
+  }
   return best;
 }
 
@@ -199,6 +202,10 @@ export function compose(way: Way, choices: Choices, columns: readonly DataColumn
     add('cluster', spec_name(together));
   const product = choices.mapping.product?.[0];
   if (product && way.method === 'logit') add('absorb', spec_name(product));
+  for (const [role, line] of Object.entries(way.lines_of ?? {})) {
+    const name = choices.mapping[role]?.[0];
+    if (name) add(line, spec_name(name));
+  }
   if (choices.drops_missing) add('missing', 'drop');
   for (const line of choices.more) add(line.name, line.value);
   if (way.asks === 'cost-line' && assumptions.cost !== null) add('cost', String(assumptions.cost));

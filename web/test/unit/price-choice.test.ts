@@ -8,6 +8,8 @@ import {
   logit_shares,
   type Offer,
   shares_of,
+  worth_of,
+  worths_in_money,
 } from '../../src/core/price-choice';
 import { all_labels, compare_rows } from '../../src/core/price-compare';
 import { matrix_of, strongest_pair } from '../../src/core/price-matrix';
@@ -65,7 +67,7 @@ test('the single offer of a monopolist earns most where the closed form says', (
   const offers: Offer[] = [{ name: 'ours', price: 3, cost: 1, features: { wifi: '1' }, is_ours: true }];
   const best = best_offer_price(model, offers, 0, 1, 9);
   near(best, 4.207940031569, 1e-6);
-  near(shares_of(model, [{ ...offers[0]!, price: best }])[0]!, 0.688273474517, 1e-6);
+  near(shares_of(model, [{ ...offers[0]!, price: best }]).mean[0]!, 0.688273474517, 1e-6);
   near(line_profit([{ ...offers[0]!, price: best }], [0.688273474517]) / 100, 2.207940031569, 1e-6);
 });
 
@@ -84,9 +86,18 @@ test('a model is read from plain columns and dummies; other terms give none', ()
     spec,
     columns,
   )!;
-  assert.equal(model.worth('brand', 'birch'), 0.7);
-  assert.equal(model.worth('brand', 'alder'), 0);
-  assert.equal(model.worth('wifi', '1'), 0.4);
+  const worth = (brand: string, wifi: string) =>
+    worth_of(model, { name: '', price: 1, cost: 0, features: { brand, wifi }, is_ours: true })[0]!;
+  near(worth('birch', '0'), 0.7);
+  near(worth('alder', '0'), 0);
+  near(worth('birch', '1'), 1.1);
+  assert.deepEqual(
+    worths_in_money(model).map((one) => [one.label, Number(one.value.toFixed(9))]),
+    [
+      ['brand: birch', 1.4],
+      ['wifi', 0.8],
+    ],
+  );
   assert.equal(model.has_outside, true);
   assert.equal(model.features[1]!.kind, 'yes-no');
   assert.equal(
@@ -194,5 +205,34 @@ test('studies are compared by the rows that any of them has, in order', () => {
   assert.deepEqual(
     sheets_of(result({ forecast: [{ a: 1 }] })).map((sheet) => sheet.name),
     ['forecast'],
+  );
+});
+
+test('with a taste of each person, shares are those of people, and know how far people differ', () => {
+  const people = result({
+    method: 'hierarchical-logit',
+    estimates: [estimate('log(-price)', 0)],
+    part_worths: [
+      { respondent: 'a', price: -1, wifi: 4 },
+      { respondent: 'b', price: -1, wifi: -4 },
+    ],
+  });
+  const model = choice_model(people, read_spec('price = price\nregressors = wifi\n'), columns)!;
+  const offer = (wifi: string): Offer => ({ name: wifi, price: 2, cost: 0, features: { wifi }, is_ours: true });
+  const shares = shares_of(model, [offer('1'), offer('0')]);
+  near(shares.mean[0]!, 0.5);
+  near(shares.mean[1]!, 0.5);
+  assert.ok(shares.se[0]! > 0.4, 'two people who disagree leave it open');
+  near(worths_in_money(model)[0]!.value, 0);
+  assert.equal(
+    shares_of(
+      choice_model(
+        result({ estimates: [estimate('price', -1), estimate('wifi', 1)] }),
+        read_spec('price = price\nregressors = wifi\n'),
+        columns,
+      )!,
+      [offer('1')],
+    ).se.length,
+    0,
   );
 });

@@ -9,10 +9,13 @@ import {
   choice_model,
   columns_of,
   first_offers,
+  is_price_bad,
   line_profit,
   type Offer,
+  profit_curve,
+  type Shares,
   shares_of,
-  willingness,
+  worths_in_money,
 } from '../../core/price-choice';
 import { matrix_of } from '../../core/price-matrix';
 import { type FitResult, real_of, sheet_of, text_of } from '../../core/price-result';
@@ -48,10 +51,7 @@ function worth_bars(result: FitResult, model: ChoiceModel | null): Bar[] {
       }));
     }
   }
-  if (!model) return [];
-  return result.estimates
-    .filter((one) => unquoted(one.name) !== model.price_column && one.value !== null)
-    .map((one) => ({ label: one.name.replace('=', ': '), value: willingness(model, one.value!) }));
+  return model && is_price_bad(model) ? worths_in_money(model) : [];
 }
 
 function Worths({ bars, currency }: { bars: Bar[]; currency: string }) {
@@ -86,10 +86,10 @@ function PriceCurve({
   currency: string;
 }) {
   const steps = 60;
-  const at = (price: number) => offers.map((offer, place) => (place === index ? { ...offer, price } : offer));
+  const earned = profit_curve(model, offers, index);
   const profit = Array.from({ length: steps + 1 }, (_, step) => {
     const price = low + ((high - low) * step) / steps;
-    return { x: price, y: line_profit(at(price), shares_of(model, at(price))) };
+    return { x: price, y: earned(price) };
   });
   const best = best_offer_price(model, offers, index, low, high);
   const money_of = (value: number) => money(value, currency);
@@ -117,11 +117,29 @@ function PriceCurve({
           x: best,
           label: `Best ${money_of(best)}`,
           look: 'best',
-          y: line_profit(at(best), shares_of(model, at(best))),
+          y: earned(best),
         },
       ]}
     />
   );
+}
+
+/** A bar for each offer, and one for those who take none. */
+function share_bars(offers: Offer[], now: Shares, old: Shares | null, has_outside: boolean): Bar[] {
+  const edge = (place: number, sign: number) =>
+    now.se.length ? Math.min(1, Math.max(0, now.mean[place]! + sign * 1.96 * now.se[place]!)) : undefined;
+  const bar = (label: string, place: number, is_ours: boolean): Bar => ({
+    label,
+    value: now.mean[place]!,
+    low: edge(place, -1),
+    high: edge(place, 1),
+    before: old?.mean[place],
+    is_ours,
+  });
+  return [
+    ...offers.map((offer, place) => bar(offer.name, place, offer.is_ours)),
+    ...(has_outside ? [bar('None of them', offers.length, false)] : []),
+  ];
 }
 
 function LineUp({
@@ -139,29 +157,13 @@ function LineUp({
   high: number;
   currency: string;
 }) {
-  const shares = shares_of(model, offers);
+  const now = shares_of(model, offers);
   const old = shares_of(model, before);
   const same_offers = before.length === offers.length;
-  const ours = offers.reduce((sum, offer, index) => sum + (offer.is_ours ? shares[index]! : 0), 0);
+  const ours = offers.reduce((sum, offer, index) => sum + (offer.is_ours ? now.mean[index]! : 0), 0);
   const first_of_ours = offers.findIndex((offer) => offer.is_ours);
-  const bars: Bar[] = [
-    ...offers.map((offer, index) => ({
-      label: offer.name,
-      value: shares[index]!,
-      before: same_offers ? old[index] : undefined,
-      is_ours: offer.is_ours,
-    })),
-    ...(model.has_outside
-      ? [
-          {
-            label: 'None of them',
-            value: shares[shares.length - 1]!,
-            before: same_offers ? old[old.length - 1] : undefined,
-            is_ours: false,
-          },
-        ]
-      : []),
-  ];
+  const none = now.mean.length - 1;
+  const bars = share_bars(offers, now, same_offers ? old : null, model.has_outside);
   return (
     <>
       <Figures
@@ -169,15 +171,15 @@ function LineUp({
           { label: 'Our share', value: percent(ours, 1) },
           {
             label: 'Profit for 100 who choose',
-            value: money(line_profit(offers, shares), currency),
-            note: same_offers ? `was ${money(line_profit(before, old), currency)}` : undefined,
+            value: money(line_profit(offers, now.mean), currency),
+            note: same_offers ? `was ${money(line_profit(before, old.mean), currency)}` : undefined,
           },
-          ...(model.has_outside ? [{ label: 'Take none', value: percent(shares[shares.length - 1]!, 1) }] : []),
+          ...(model.has_outside ? [{ label: 'Take none', value: percent(now.mean[none]!, 1) }] : []),
         ]}
       />
       <Bars
         title="Who takes which share"
-        note="Of those who choose among these offers; ours are full, others pale. Shares of a survey, not of a market: shops, habit and knowledge are not in them."
+        note={`Of those who choose among these offers; ours are full, others pale.${now.se.length ? ' The whisker holds 95%, by who was asked.' : ''} Shares of a survey, not of a market: shops, habit and knowledge are not in them.`}
         description={bars.map((bar) => `${bar.label}: ${percent(bar.value, 1)}.`).join(' ')}
         file="shares"
         bars={bars}
@@ -217,7 +219,7 @@ function ChoicesAnswer({ study, result, columns, children }: ResultProps & { col
     .filter((bar) => bar.value > 0)
     .sort((a, b) => b.value - a.value)
     .slice(0, 3);
-  const may_try = model !== null && model.price_coefficient < 0 && !result.refused;
+  const may_try = model !== null && is_price_bad(model) && !result.refused;
   return (
     <div class={may_try ? 'price-body has-side' : 'price-body'}>
       <div class="price-main">
@@ -248,7 +250,7 @@ function ChoicesAnswer({ study, result, columns, children }: ResultProps & { col
           {bars.length > 0 && !result.refused && <Worths bars={bars} currency={currency} />}
           <Rivalry matrix={matrix_of(result)} />
         </div>
-        <Details study={study} result={result} shown={['elasticity_matrix']} />
+        <Details study={study} result={result} shown={['elasticity_matrix', 'groups', 'part_worths']} />
         {children}
         <div class="price-print">
           <p>
