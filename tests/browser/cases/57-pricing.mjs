@@ -69,6 +69,7 @@ export const cases = [
       await page.getByRole('button', { name: 'As text' }).click();
       const text = await page.getByLabel('Specification as text').inputValue();
       assert.match(text, /^regressors = log\(rival_price\), promotion$/m);
+      assert.match(text, /^cost = 2\.9$/m);
       await page.getByText('The server can run this.').waitFor();
       await accessible('pricing lab, columns');
       await run_study(page);
@@ -78,6 +79,14 @@ export const cases = [
       const best = amount(await figure(page, 'Best price').textContent());
       const wanted = (2.9 * elasticity) / (1 + elasticity);
       assert.ok(Math.abs(best - wanted) < 0.05, `best price ${best}, by Lerner ${wanted}`);
+      // The lab shows what the study keeps, so that a decision is held against the same interval.
+      const kept = await page.evaluate(async () =>
+        (await fetch(`/api/v1/price-studies/${location.pathname.split('/').pop()}`)).json(),
+      );
+      assert.equal(kept.recommended.toFixed(2), best.toFixed(2));
+      const beside = await page.locator('.price-figures .figure', { hasText: 'Best price' }).textContent();
+      for (const edge of [kept.recommended_low, kept.recommended_high])
+        assert.ok(beside.includes(edge.toFixed(2)), `${edge} in ${beside}`);
       assert.ok((await page.locator('.chart-dots circle').count()) > 100, 'the sales stand under the curve');
       await accessible('pricing lab, result');
       await picture(`pricing-result-${theme}`);

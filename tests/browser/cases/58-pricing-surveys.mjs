@@ -104,6 +104,16 @@ export const cases = [
       assert.equal(await page.locator('.heat').count(), 16);
       assert.equal(await page.locator('.heat.fall.own').count(), 4, 'a dearer product loses');
       assert.equal(await page.locator('.heat.rise:not(.own)').count(), 12, 'and its rivals gain');
+      // A dearer product of a rival leaves more for ours; our profit follows, with its interval.
+      const profit = page.locator('.price-figures .figure', { hasText: 'Profit of Mill' });
+      await page.getByLabel('Our company').selectOption('Mill');
+      assert.match(await profit.textContent(), /Profit of Mill0\.0%/);
+      await page.getByLabel('Price of Bran').focus();
+      await page.keyboard.press('End');
+      await page.waitForFunction(() =>
+        /Profit of Mill\+\d/.test(document.querySelector('.price-market')?.textContent ?? ''),
+      );
+      assert.match(await profit.textContent(), /Profit of Mill\+[\d.]+%95% between \+[\d.]+% and \+[\d.]+%/);
       await accessible('pricing lab, heat map');
       await picture('pricing-shares');
     },

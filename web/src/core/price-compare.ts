@@ -47,7 +47,7 @@ function volume_rows(spec: string, result: FitResult): CompareRow[] {
       {
         label: 'Best price',
         value: money(best.price, assumed.currency),
-        note: `80%: ${money(best.low, assumed.currency)} to ${money(best.high, assumed.currency)}`,
+        note: `95%: ${money(best.low, assumed.currency)} to ${money(best.high, assumed.currency)}`,
       },
       {
         label: 'Profit there',

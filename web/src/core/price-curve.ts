@@ -9,6 +9,8 @@ export interface Elasticity {
   /** The interval as the engine computed it, at its level. */
   low: number;
   high: number;
+  /** Degrees of freedom behind the standard error; without them, many. */
+  degrees?: number;
 }
 
 export interface Situation {
@@ -51,9 +53,30 @@ export function normal_quantile(p: number): number {
   return (horner(a, r) * q) / (horner(b, r) * r + 1);
 }
 
+/**
+ * Student's distribution turned around, by the expansion of Cornish and Fisher (Abramowitz and Stegun 26.7.5): with few
+ * shops the interval is much wider than the normal one says. To about 1 percent from three degrees on.
+ */
+export function student_quantile(p: number, degrees = Number.POSITIVE_INFINITY): number {
+  const z = normal_quantile(p);
+  if (!(degrees < 1e6) || !Number.isFinite(z)) return z;
+  const n = Math.max(3, degrees);
+  const z2 = z * z;
+  return (
+    z *
+    (1 +
+      (z2 + 1) / (4 * n) +
+      ((5 * z2 + 16) * z2 + 3) / (96 * n ** 2) +
+      (((3 * z2 + 19) * z2 + 17) * z2 - 15) / (384 * n ** 3))
+  );
+}
+
 /** Values that are equally likely under what is known of the elasticity: its quantiles at the middles of equal slices. */
 export function likely_elasticities(of: Elasticity, count = 400): number[] {
-  return Array.from({ length: count }, (_, index) => of.value + of.se * normal_quantile((index + 0.5) / count));
+  return Array.from(
+    { length: count },
+    (_, index) => of.value + of.se * student_quantile((index + 0.5) / count, of.degrees),
+  );
 }
 
 export const volume_at = (price: number, elasticity: number, at: Situation): number =>
@@ -85,9 +108,10 @@ export function quantile_of(sorted: readonly number[], share: number): number {
 
 export interface Recommendation {
   price: number;
-  /** The middle 80 percent of the best prices. */
+  /** The middle 95 percent of the best prices, and the middle 80. */
   low: number;
   high: number;
+  inner: [number, number];
   /** Best price of each likely elasticity, sorted. */
   all: number[];
   /** The recommended price is an edge of what was tried: the best one may lie beyond. */
@@ -116,13 +140,14 @@ export function recommend(elasticity: Elasticity, at: Situation, count = 400): R
   const close = (at.highest - at.lowest) * 1e-6;
   return {
     price,
-    low: quantile_of(all, 0.1),
-    high: quantile_of(all, 0.9),
+    low: quantile_of(all, 0.025),
+    high: quantile_of(all, 0.975),
+    inner: [quantile_of(all, 0.1), quantile_of(all, 0.9)],
     all,
     edge: price >= at.highest - close ? 'highest' : price <= at.lowest + close ? 'lowest' : null,
     profit: profit_at(price, elasticity.value, at),
-    profit_low: quantile_of(profits, 0.1),
-    profit_high: quantile_of(profits, 0.9),
+    profit_low: quantile_of(profits, 0.025),
+    profit_high: quantile_of(profits, 0.975),
     profit_today: today,
     better: likely.filter((one) => profit_at(price, one, at) > today).length / likely.length,
     volume_change: volume_at(price, elasticity.value, at) / at.volume - 1,
@@ -141,7 +166,7 @@ export interface Curves {
 export function curves_of(elasticity: Elasticity, at: Situation, from: number, to: number, steps = 72): Curves {
   const made: Curves = { demand: [], demand_band: [], profit: [], profit_inner: [], profit_outer: [] };
   // Volume and profit move one way with the elasticity at a given price, so the edges are those of its quantiles.
-  const edge = (share: number) => elasticity.value + elasticity.se * normal_quantile(share);
+  const edge = (share: number) => elasticity.value + elasticity.se * student_quantile(share, elasticity.degrees);
   const inner = [edge(0.1), edge(0.9)] as const;
   for (let step = 0; step <= steps; step += 1) {
     const price = from + ((to - from) * step) / steps;

@@ -45,8 +45,8 @@ export interface Way {
   more?: SpecLine[];
   /** Roles whose column stands in a further line too: the price, of which nobody wants more. */
   lines_of?: Record<string, string>;
-  /** What is asked beside the data: today's price and cost to read the answer by, or the cost as a line of its own. */
-  asks: 'price-and-cost' | 'cost-line' | 'currency';
+  /** What is asked beside the data: today's price and cost for a best price, the cost alone, or only the currency. */
+  asks: 'price-and-cost' | 'cost' | 'currency';
 }
 
 export interface Question {
@@ -208,11 +208,12 @@ export function compose(way: Way, choices: Choices, columns: readonly DataColumn
   }
   if (choices.drops_missing) add('missing', 'drop');
   for (const line of choices.more) add(line.name, line.value);
-  if (way.asks === 'cost-line' && assumptions.cost !== null) add('cost', String(assumptions.cost));
-  return write_spec(
-    lines,
-    way.asks === 'price-and-cost' ? assumptions : { price: null, cost: null, currency: assumptions.currency },
-  );
+  if (way.asks !== 'currency' && assumptions.cost !== null) add('cost', String(assumptions.cost));
+  if (way.asks === 'price-and-cost' && assumptions.cost !== null) {
+    add('question', 'optimize');
+    if (assumptions.price !== null) add('today price', String(assumptions.price));
+  }
+  return write_spec(lines, assumptions.currency);
 }
 
 export interface MappingProblem {

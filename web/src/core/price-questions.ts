@@ -251,7 +251,7 @@ export const questions: Question[] = [
         method: 'gabor-granger',
         title: 'The highest price each person accepts',
         help: 'One row a person (Gabor-Granger).',
-        asks: 'cost-line',
+        asks: 'cost',
         roles: [
           survey_price(
             'highest price',
@@ -267,7 +267,7 @@ export const questions: Question[] = [
         method: 'gabor-granger',
         title: 'Yes or no at a price',
         help: 'One row for each person and price (Gabor-Granger).',
-        asks: 'cost-line',
+        asks: 'cost',
         roles: [
           { ...price_role, help: 'The price that was asked.' },
           {
@@ -290,7 +290,7 @@ export const questions: Question[] = [
         method: 'gabor-granger',
         title: 'The share that accepts each price',
         help: 'One row a price, already counted (Gabor-Granger).',
-        asks: 'cost-line',
+        asks: 'cost',
         roles: [
           { ...price_role, help: 'The price that was asked.' },
           {

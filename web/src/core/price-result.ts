@@ -97,7 +97,11 @@ export function log_estimate(result: FitResult, column: string): Estimate | unde
 
 /** The elasticity of the product's own price: the first estimate of the method `elasticity`. */
 export function own_elasticity(result: FitResult): Elasticity | null {
-  return result.method === 'elasticity' ? uncertain(result.estimates[0]) : null;
+  const found = result.method === 'elasticity' ? uncertain(result.estimates[0]) : null;
+  if (!found) return null;
+  const clusters = diagnostic(result, 'clusters');
+  const degrees = clusters > 0 ? clusters - 1 : diagnostic(result, 'degrees');
+  return Number.isFinite(degrees) ? { ...found, degrees } : found;
 }
 
 /** Elasticities of volume with respect to other prices: regressors that are the logarithm of one of the named columns. */

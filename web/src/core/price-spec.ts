@@ -12,22 +12,16 @@ export interface SpecLine {
   value: string;
 }
 
-/** What a reader of the study should know and the engine need not: price today, unit cost, currency. Kept as comments. */
+/** What is known beside the data: price today, unit cost, and the currency, which the engine need not know: a comment. */
 export interface Assumptions {
   price: number | null;
   cost: number | null;
   currency: string;
 }
 
-const assumption_names = { price: 'price today', cost: 'unit cost', currency: 'currency' } as const;
-
-export function write_spec(lines: readonly SpecLine[], assumptions: Assumptions): string {
-  const notes = (Object.keys(assumption_names) as (keyof Assumptions)[]).flatMap((name) => {
-    const value = assumptions[name];
-    return value === null || value === '' ? [] : [`# ${assumption_names[name]} = ${value}`];
-  });
+export function write_spec(lines: readonly SpecLine[], currency = ''): string {
   const body = lines.filter((line) => line.value !== '').map((line) => `${line.name} = ${line.value}`);
-  return `${[...body, ...notes].join('\n')}\n`;
+  return `${[...body, ...(currency ? [`# currency = ${currency}`] : [])].join('\n')}\n`;
 }
 
 /** The lines of a specification; one that begins with white space goes on with the one before. */
@@ -55,21 +49,12 @@ const number_or_null = (text: string | undefined): number | null => {
 };
 
 export function read_assumptions(text: string): Assumptions {
-  const value = (name: string): string | undefined =>
-    new RegExp(`^#\\s*${name}\\s*=\\s*(.*)$`, 'm').exec(text)?.[1]?.trim();
+  const lines = read_spec(text);
   return {
-    price: number_or_null(value(assumption_names.price)),
-    cost: number_or_null(value(assumption_names.cost)),
-    currency: value(assumption_names.currency) ?? '',
+    price: number_or_null(lines.get('today price')),
+    cost: number_or_null(lines.get('cost')),
+    currency: /^#\s*currency\s*=\s*(.*)$/m.exec(text)?.[1]?.trim() ?? '',
   };
-}
-
-/** The same text with other assumptions at its end. */
-export function with_assumptions(text: string, assumptions: Assumptions): string {
-  const names = Object.values(assumption_names).join('|');
-  const kept = text.split(/\r?\n/).filter((line) => !new RegExp(`^#\\s*(${names})\\s*=`).test(line));
-  while (kept.length && kept[kept.length - 1] === '') kept.pop();
-  return `${kept.join('\n')}\n${write_spec([], assumptions).trimStart()}`;
 }
 
 /** The terms of a list, split at the commas outside of parentheses and quotes. */

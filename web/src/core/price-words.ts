@@ -108,7 +108,7 @@ export function recommendation_words(
     : Number.isFinite(gain)
       ? `${of.price > at.price ? 'Raise' : 'Lower'} the price from ${money(at.price, currency)} to about ${price}${reaches}: ${signed_percent(gain)} profit.`
       : `About ${price}${reaches} earns most; today’s ${money(at.price, currency)} does not cover its cost.`;
-  const range = `The best price lies between ${money(of.low, currency)} and ${money(of.high, currency)} with 80% certainty`;
+  const range = `The best price lies between ${money(of.low, currency)} and ${money(of.high, currency)} with 95% certainty`;
   const try_next = of.edge
     ? `The best may lie beyond: try ${of.edge === 'highest' ? 'a higher' : 'a lower'} price in a few places first.`
     : '';

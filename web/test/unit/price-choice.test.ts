@@ -178,8 +178,7 @@ test('the best asked price moves with the cost', () => {
 });
 
 test('studies are compared by the rows that any of them has, in order', () => {
-  const text =
-    'method = elasticity\nquantity = q\nprice = p\nregressors = log(r)\n# price today = 5\n# unit cost = 2\n';
+  const text = 'method = elasticity\nquantity = q\nprice = p\nregressors = log(r)\ntoday price = 5\ncost = 2\n';
   const rows = compare_rows(
     text,
     result({

@@ -12,6 +12,7 @@ import {
   quantile_of,
   recommend,
   type Situation,
+  student_quantile,
   typical_volume,
   volume_at,
 } from '../../src/core/price-curve';
@@ -46,6 +47,18 @@ test('the normal distribution turned around, against tables', () => {
   assert.equal(normal_quantile(0), Number.NEGATIVE_INFINITY);
   assert.equal(normal_quantile(1), Number.POSITIVE_INFINITY);
   near(normal_quantile(0.5), 0);
+});
+
+test('few shops make a wider interval: the quantiles of Student, against tables', () => {
+  near(student_quantile(0.975, 4), 2.776445, 4e-3);
+  near(student_quantile(0.975, 10), 2.228139, 1e-3);
+  near(student_quantile(0.9, 87), 1.291, 1e-3);
+  near(student_quantile(0.975), normal_quantile(0.975));
+  const of = { value: -2.5, se: 0.1, low: -2.8, high: -2.2 };
+  const few = recommend({ ...of, degrees: 4 }, wide);
+  const many = recommend(of, wide);
+  assert.ok(few.high - few.low > 1.3 * (many.high - many.low));
+  assert.ok(few.low < few.inner[0] && few.inner[1] < few.high);
 });
 
 test('likely elasticities have the mean and spread that they are made from', () => {
@@ -108,7 +121,7 @@ test('sentences say what to do and how sure it is', () => {
   assert.match(words.headline, /^Raise the price from €12\.00 to about €17\.14: \+\d+% profit\.$/);
   assert.match(
     words.sure,
-    /^The best price lies between €16\.\d\d and €1[78]\.\d\d with 80% certainty, and it almost certainly/,
+    /^The best price lies between €1[56]\.\d\d and €1[89]\.\d\d with 95% certainty, and it almost certainly/,
   );
   const stay = recommendation_words(recommend({ value: -6, se: 0.1, low: -6.2, high: -5.8 }, at), at, '');
   assert.match(stay.headline, /^Stay at 12\.00/);

@@ -156,7 +156,7 @@ export function ColumnsStep() {
           onChecked={(checked) => (drops.value = checked)}
         />
       )}
-      <Assumed />
+      {written.value === null && <Assumed />}
       <div class="price-names">
         <TextField label="Name of the study" value={study_name.value} onValue={(text) => (study_name.value = text)} />
         <RecordField

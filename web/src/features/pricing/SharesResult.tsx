@@ -4,6 +4,7 @@ import { type FitResult, type Spread, uncertain } from '../../core/price-result'
 import { read_spec, unquoted } from '../../core/price-spec';
 import { decimal, figure, percent } from '../../core/price-words';
 import { type Bar, Bars } from '../../kit/chart/Bars';
+import { MarketLine, use_line } from './MarketLine';
 import { Details, Figures, Provenance, Refusals, Verdict, Warnings } from './parts';
 import type { ResultProps } from './Result';
 import { Rivalry } from './Rivalry';
@@ -47,6 +48,7 @@ function headline_of(result: FitResult): string {
 export function SharesResult({ study, result, children }: ResultProps) {
   const spec = read_spec(study.spec);
   const price = uncertain(result.estimates.find((one) => unquoted(one.name) === unquoted(spec.get('price') ?? '')));
+  const line = use_line(study, result);
   const own = by_product(result.elasticities);
   const margins = by_product(result.markups);
   return (
@@ -76,6 +78,9 @@ export function SharesResult({ study, result, children }: ResultProps) {
             ...spread_figure('Margin that the prices imply', result.markups, (value) => percent(value)),
           ]}
         />
+        {line && price && price.value < 0 && !result.refused && (
+          <MarketLine line={line} alpha={price} spec={study.spec} />
+        )}
         <div class="price-charts">
           <Rivalry matrix={matrix_of(result)} />
           {own.length > 1 && (

@@ -1,22 +1,25 @@
 // What price does to volume: the demand curve over the sales, the profit curve with today's and the best price, and sliders.
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { PriceStudy } from '../../api/types';
-import { nice_range, type Point } from '../../core/chart-scale';
+import type { Point } from '../../core/chart-scale';
 import {
   after_rivals,
   best_price,
-  curves_of,
   type Elasticity,
   median_of,
-  profit_at,
-  quantile_of,
   type Recommendation,
   recommend,
   type Situation,
   typical_volume,
-  volume_at,
 } from '../../core/price-curve';
-import { cross_elasticities, diagnostic, type FitResult, own_elasticity } from '../../core/price-result';
+import {
+  cross_elasticities,
+  diagnostic,
+  type FitResult,
+  own_elasticity,
+  real_of,
+  sheet_of,
+} from '../../core/price-result';
 import { type Assumptions, logged_columns, read_assumptions, read_spec, unquoted } from '../../core/price-spec';
 import {
   decimal,
@@ -30,12 +33,12 @@ import {
 } from '../../core/price-words';
 import { Button } from '../../kit/Button';
 import { Histogram } from '../../kit/chart/Histogram';
-import { XYChart } from '../../kit/chart/XYChart';
 import { query, set_query } from '../../store/location';
 import { Details, Figures, Provenance, Refusals, Slider, Verdict, Warnings } from './parts';
 import type { ResultProps } from './Result';
 import { as_price, sales_of } from './state';
 import { use_rows } from './use-rows';
+import { DemandChart, ProfitChart } from './VolumeCharts';
 
 /** The rows of the data as prices and quantities; none when the data are gone, and then volumes are shown as an index. */
 function use_sales(study: PriceStudy): Point[] | null {
@@ -76,135 +79,6 @@ function step_of(width: number): number {
   return Number((power * (rough / power >= 5 ? 5 : rough / power >= 2 ? 2 : 1)).toPrecision(3));
 }
 
-function DemandChart(props: {
-  at: Situation;
-  elasticity: Elasticity;
-  dots: Point[];
-  currency: string;
-  is_index: boolean;
-  best: Recommendation | null;
-}) {
-  const { at, elasticity, currency } = props;
-  const from = Math.min(at.lowest, at.price);
-  const to = Math.max(at.highest, at.price);
-  const curves = curves_of(elasticity, at, from, to);
-  const dots = props.dots.filter((dot) => dot.x >= from && dot.x <= to);
-  const high = Math.max(
-    quantile_of(
-      curves.demand_band.map((span) => span.high).sort((a, b) => a - b),
-      0.97,
-    ),
-    quantile_of(
-      dots.map((dot) => dot.y).sort((a, b) => a - b),
-      0.98,
-    ) || 0,
-  );
-  const sold = props.is_index ? (value: number) => decimal(value, 0) : short_number;
-  return (
-    <XYChart
-      title="What is sold at each price"
-      note={
-        props.is_index
-          ? 'Today is 100. The band holds 95% of what the data allow.'
-          : 'In a typical row of the data. The band holds 95% of what the data allow; it is narrow at today’s price, which is known.'
-      }
-      description={`Demand falls from ${sold(volume_at(from, elasticity.value, at))} at ${money(from, currency)} to ${sold(volume_at(to, elasticity.value, at))} at ${money(to, currency)}. ${elasticity_sentence(elasticity)}`}
-      file="demand"
-      x={{
-        range: [from, to],
-        label: 'Price',
-        tick: (value) => short_money(value, currency),
-        format: (value) => money(value, currency),
-      }}
-      y={{ range: [0, nice_range(0, high)[1]], label: 'Sold', tick: short_number, format: sold }}
-      lines={[{ id: 'demand', label: 'Sold', points: curves.demand }]}
-      bands={[{ id: 'demand', label: '95%', spans: curves.demand_band, look: 'outer' }]}
-      dots={{ label: 'Rows of the data', points: dots }}
-      marks={[
-        { x: at.price, label: `Today ${money(at.price, currency)}`, look: 'today', y: at.volume },
-        ...(props.best
-          ? [
-              {
-                x: props.best.price,
-                label: `Best ${money(props.best.price, currency)}`,
-                look: 'best' as const,
-                y: volume_at(props.best.price, elasticity.value, at),
-              },
-            ]
-          : []),
-      ]}
-    />
-  );
-}
-
-function ProfitChart({
-  at,
-  elasticity,
-  currency,
-  best,
-  is_revenue,
-}: {
-  at: Situation;
-  elasticity: Elasticity;
-  currency: string;
-  best: Recommendation | null;
-  is_revenue: boolean;
-}) {
-  const from = Math.min(at.lowest, at.price);
-  const to = Math.max(at.highest, at.price);
-  const curves = curves_of(elasticity, at, from, to);
-  const word = is_revenue ? 'Revenue' : 'Profit';
-  const highs = curves.profit_inner.map((span) => span.high);
-  const lows = curves.profit.map((point) => point.y);
-  const top = Math.max(...highs, 0);
-  const range = nice_range(Math.max(Math.min(...lows, 0), -top * 0.25), top > 0 ? top : 1);
-  const amount = (value: number) => short_money(value, currency);
-  return (
-    <XYChart
-      title={`${word} at each price`}
-      note={`In a typical row of the data, ${is_revenue ? 'before cost' : `at a cost of ${money(at.cost, currency)} each`}. The darker band holds 80%, the paler one 95% of what the data allow.`}
-      description={
-        best
-          ? `${word} is highest at ${money(best.price, currency)}, with the best price between ${money(best.low, currency)} and ${money(best.high, currency)} with 80 percent certainty; today's price is ${money(at.price, currency)}.`
-          : `${word} over price; no best price is recommended.`
-      }
-      file={word.toLowerCase()}
-      tall
-      x={{
-        range: [from, to],
-        label: 'Price',
-        tick: (value) => short_money(value, currency),
-        format: (value) => money(value, currency),
-      }}
-      y={{ range, label: word, tick: amount, format: amount }}
-      lines={[{ id: 'profit', label: word, points: curves.profit }]}
-      bands={[
-        { id: 'profit-outer', label: '95%', spans: curves.profit_outer, look: 'outer' },
-        { id: 'profit', label: '80%', spans: curves.profit_inner, look: 'inner' },
-      ]}
-      stretch={best ? { low: best.low, high: best.high, label: 'Where the best price lies (80%)' } : undefined}
-      marks={[
-        {
-          x: at.price,
-          label: `Today ${money(at.price, currency)}`,
-          look: 'today',
-          y: profit_at(at.price, elasticity.value, at),
-        },
-        ...(best
-          ? [
-              {
-                x: best.price,
-                label: `Best ${money(best.price, currency)} (80%: ${money(best.low, currency)}–${money(best.high, currency)})`,
-                look: 'best' as const,
-                y: best.profit,
-              },
-            ]
-          : []),
-      ]}
-    />
-  );
-}
-
 function figures_of(at: Situation, best: Recommendation, currency: string, elasticity: Elasticity) {
   const gain = best.profit_today > 0 ? best.profit / best.profit_today - 1 : Number.NaN;
   const low = best.profit_today > 0 ? best.profit_low / best.profit_today - 1 : Number.NaN;
@@ -218,13 +92,13 @@ function figures_of(at: Situation, best: Recommendation, currency: string, elast
     {
       label: 'Best price',
       value: money(best.price, currency),
-      note: `80% between ${money(best.low, currency)} and ${money(best.high, currency)}`,
+      note: `95% between ${money(best.low, currency)} and ${money(best.high, currency)}`,
     },
     {
       label: 'Profit at the best price',
       value: Number.isFinite(gain) ? signed_percent(gain, 1) : short_money(best.profit, currency),
       note: Number.isFinite(gain)
-        ? `80% between ${signed_percent(low, 1)} and ${signed_percent(high, 1)}`
+        ? `95% between ${signed_percent(low, 1)} and ${signed_percent(high, 1)}`
         : 'today’s is below zero',
     },
     {
@@ -233,6 +107,13 @@ function figures_of(at: Situation, best: Recommendation, currency: string, elast
       note: `95% between ${decimal(elasticity.low)} and ${decimal(elasticity.high)}`,
     },
   ];
+}
+
+/** As long as nothing is tried out, the interval is the engine's own: a decision is held against that one. */
+function as_engine(reckoned: Recommendation, result: FitResult): Recommendation {
+  const row = sheet_of(result, 'best_prices')[0];
+  const [low, high] = [real_of(row, 'low'), real_of(row, 'high')];
+  return Number.isFinite(low) && Number.isFinite(high) ? { ...reckoned, low, high } : reckoned;
 }
 
 export function VolumeResult({ study, result, children }: ResultProps) {
@@ -280,16 +161,27 @@ function VolumeAnswer({ study, result, sales, children }: ResultProps & { sales:
   const at = crosses.reduce((now, one) => after_rivals(now, one.at.value, tried.rivals[one.column] ?? 0), plain);
   const currency = assumed.currency;
   const has_cost = tried.cost !== null && tried.cost > 0;
-  const may_say = !result.refused && elasticity.value < 0;
-  const best = may_say && has_cost ? recommend(elasticity, at) : null;
+  const is_as_asked =
+    tried.price === assumed.price &&
+    tried.cost === assumed.cost &&
+    Object.values(tried.rivals).every((one) => one === 0);
+  // A best price beyond what was tried is refused as asked; another cost may bring it back inside.
+  const is_only_outside = result.refused && result.refusals.every((one) => one.reason === 'price-outside-range');
+  const may_say = elasticity.value < 0 && (!result.refused || (is_only_outside && !is_as_asked));
+  const reckoned = may_say && has_cost ? recommend(elasticity, at) : null;
+  const best = reckoned && is_as_asked ? as_engine(reckoned, result) : reckoned;
   const words = best ? recommendation_words(best, at, currency) : null;
   return (
     <div class="price-body has-side">
       <div class="price-main">
-        {result.refused ? (
+        {result.refused && !best ? (
           <Verdict
             bad
-            headline="These data cannot say which price is best"
+            headline={
+              is_only_outside
+                ? 'The best price lies beyond the prices that were tried'
+                : 'These data cannot say which price is best'
+            }
             sure="What was found is shown below. Do not set a price on it before the reasons here are gone."
           />
         ) : words ? (
@@ -300,7 +192,7 @@ function VolumeAnswer({ study, result, sales, children }: ResultProps & { sales:
             sure="Say at the side what one more costs, and the price that earns most is shown with its uncertainty."
           />
         )}
-        <Refusals result={result} />
+        {!best && <Refusals result={result} />}
         <Warnings result={result} />
         {best && <Figures items={figures_of(at, best, currency, elasticity)} />}
         <div class="price-charts">
@@ -316,12 +208,12 @@ function VolumeAnswer({ study, result, sales, children }: ResultProps & { sales:
           {best && (
             <Histogram
               title="Where the best price falls"
-              note="The best price under each of 400 elasticities that the data allow, inside the prices that were tried"
-              description={`Best prices from ${money(best.all[0]!, currency)} to ${money(best.all[best.all.length - 1]!, currency)}, the middle 80 percent between ${money(best.low, currency)} and ${money(best.high, currency)}.`}
+              note="The best price under each of 400 elasticities that the data allow, inside the prices that were tried; full bars are the middle 80%"
+              description={`Best prices from ${money(best.all[0]!, currency)} to ${money(best.all[best.all.length - 1]!, currency)}, the middle 80 percent between ${money(best.inner[0], currency)} and ${money(best.inner[1], currency)}.`}
               file="best-price"
               values={best.all}
               range={[at.lowest, at.highest]}
-              interval={[best.low, best.high]}
+              interval={best.inner}
               x_label="Price"
               tick={(value) => short_money(value, currency)}
             />

@@ -14,7 +14,7 @@ import {
   type Way,
 } from '../../core/price-question';
 import { questions } from '../../core/price-questions';
-import { type Assumptions, read_spec, type SpecLine, with_assumptions } from '../../core/price-spec';
+import { type Assumptions, read_spec, type SpecLine } from '../../core/price-spec';
 import { act, create } from '../../store/changes';
 import { type DataPreview, type DataRows, load_preview, load_rows } from './data';
 
@@ -146,7 +146,7 @@ export function check_spec(
 
 /** Keeps the study and starts it. */
 export async function start_study(): Promise<PriceStudy> {
-  const text = written.peek() === null ? composed.peek() : with_assumptions(written.peek()!, assumptions.peek());
+  const text = spec.peek();
   const made = await create('price-studies', {
     name: study_name.peek().trim() || 'Price study',
     question: question.peek().id,
