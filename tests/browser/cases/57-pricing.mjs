@@ -84,10 +84,11 @@ export const cases = [
         (await fetch(`/api/v1/price-studies/${location.pathname.split('/').pop()}`)).json(),
       );
       assert.equal(kept.recommended.toFixed(2), best.toFixed(2));
-      const beside = await page.locator('.price-figures .figure', { hasText: 'Best price' }).textContent();
+      const beside = await page.locator('.price-figures .figure', { hasText: /^Best price/ }).textContent();
       for (const edge of [kept.recommended_low, kept.recommended_high])
         assert.ok(beside.includes(edge.toFixed(2)), `${edge} in ${beside}`);
-      assert.ok((await page.locator('.chart-dots circle').count()) > 100, 'the sales stand under the curve');
+      const dots = await page.locator('path.chart-dots').first().getAttribute('d');
+      assert.ok(dots.split('M').length > 100, 'the sales stand under the curve');
       await accessible('pricing lab, result');
       await picture(`pricing-result-${theme}`);
     },
@@ -104,19 +105,21 @@ export const cases = [
       await page.keyboard.press('ArrowRight');
       const after = amount(await figure(page, 'Best price').textContent());
       assert.ok(after > before, `a dearer product asks for a higher price: ${before}, then ${after}`);
-      // Fifty moves, each drawn before the next: what one costs the main thread.
-      const each = await slider.evaluate(async (input) => {
-        const turns = 50;
-        const begun = performance.now();
-        for (let turn = 0; turn < turns; turn += 1) {
+      // Fifty moves, each drawn and laid out before the next. The quickest fifth tells what a move costs where others work too.
+      const moves = await slider.evaluate(async (input) => {
+        const times = [];
+        for (let turn = 0; turn < 50; turn += 1) {
+          const begun = performance.now();
           input.value = String(2.5 + turn * 0.02);
           input.dispatchEvent(new Event('input', { bubbles: true }));
-          await new Promise((done) => queueMicrotask(done));
+          await Promise.resolve();
           document.body.getBoundingClientRect();
+          times.push(performance.now() - begun);
         }
-        return (performance.now() - begun) / turns;
+        return times.sort((a, b) => a - b);
       });
-      assert.ok(each < 50, `a move takes ${each.toFixed(1)} ms`);
+      console.log(`# a move of a slider: ${moves[10].toFixed(1)} ms, median ${moves[25].toFixed(1)}`);
+      assert.ok(moves[10] < 17, `a move takes ${moves[10].toFixed(1)} ms`);
       await page.waitForURL(/cost=/);
       await page.reload();
       await page.locator('.price-verdict').waitFor();

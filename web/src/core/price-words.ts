@@ -1,6 +1,18 @@
 // The sentences that a price study is read by: what was found, how sure it is, and in which money.
 import type { Elasticity, Recommendation, Situation } from './price-curve';
 
+/** Formatters are dear to make, and a slider writes dozens of amounts for every move. */
+const formats = new Map<string, Intl.NumberFormat>();
+function format_of(options: Intl.NumberFormatOptions): Intl.NumberFormat {
+  const id = JSON.stringify(options);
+  let found = formats.get(id);
+  if (!found) {
+    found = new Intl.NumberFormat('en-GB', options);
+    formats.set(id, found);
+  }
+  return found;
+}
+
 /** How an amount is written: in a currency by its code, with a sign in front, or bare. */
 export function money(value: number, currency = '', fine = false): string {
   if (!Number.isFinite(value)) return '–';
@@ -9,12 +21,12 @@ export function money(value: number, currency = '', fine = false): string {
   const options = { minimumFractionDigits: digits === 3 ? 2 : digits, maximumFractionDigits: digits };
   if (/^[A-Z]{3}$/.test(currency)) {
     try {
-      return new Intl.NumberFormat('en-GB', { style: 'currency', currency, ...options }).format(value);
+      return format_of({ style: 'currency', currency, ...options }).format(value);
     } catch {
       // No currency that the browser knows: written as it stands.
     }
   }
-  const number = new Intl.NumberFormat('en-GB', options).format(value).replace(/^-/, '−');
+  const number = format_of(options).format(value).replace(/^-/, '−');
   return number.startsWith('−') ? `−${currency}${number.slice(1)}` : `${currency}${number}`;
 }
 
@@ -26,7 +38,7 @@ export function short_number(value: number): string {
   if (size >= 1e9) return `${sign}${cut(size / 1e9)}bn`;
   if (size >= 1e6) return `${sign}${cut(size / 1e6)}M`;
   if (size >= 1e4) return `${sign}${cut(size / 1e3)}k`;
-  if (size >= 1000) return `${sign}${new Intl.NumberFormat('en-GB', { maximumFractionDigits: 0 }).format(size)}`;
+  if (size >= 1000) return `${sign}${format_of({ maximumFractionDigits: 0 }).format(size)}`;
   return `${sign}${cut(size)}`;
 }
 
@@ -38,11 +50,7 @@ export const short_money = (value: number, currency = ''): string => {
 
 function currency_sign(currency: string): string {
   try {
-    const parts = new Intl.NumberFormat('en-GB', {
-      style: 'currency',
-      currency,
-      currencyDisplay: 'narrowSymbol',
-    }).formatToParts(1);
+    const parts = format_of({ style: 'currency', currency, currencyDisplay: 'narrowSymbol' }).formatToParts(1);
     const sign = parts.find((part) => part.type === 'currency')?.value ?? currency;
     return sign.length > 2 ? `${sign} ` : sign;
   } catch {
@@ -67,7 +75,7 @@ export function figure(value: number): string {
   const size = Math.abs(value);
   if (size !== 0 && (size < 1e-3 || size >= 1e9)) return value.toExponential(3).replace(/^-/, '−');
   const digits = size >= 1000 ? 0 : size >= 100 ? 1 : size >= 10 ? 2 : 4;
-  return new Intl.NumberFormat('en-GB', { maximumFractionDigits: digits }).format(value).replace(/^-/, '−');
+  return format_of({ maximumFractionDigits: digits }).format(value).replace(/^-/, '−');
 }
 
 /** How likely, in words that people use. */

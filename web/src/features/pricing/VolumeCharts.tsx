@@ -1,4 +1,5 @@
 // The two curves of a sales history: what is sold at each price, over the rows of the data, and what that earns.
+import { useMemo } from 'preact/hooks';
 import { nice_range, type Point } from '../../core/chart-scale';
 import {
   curves_of,
@@ -24,16 +25,21 @@ export function DemandChart(props: {
   const from = Math.min(at.lowest, at.price);
   const to = Math.max(at.highest, at.price);
   const curves = curves_of(elasticity, at, from, to);
-  const dots = props.dots.filter((dot) => dot.x >= from && dot.x <= to);
+  const dots = useMemo(() => props.dots.filter((dot) => dot.x >= from && dot.x <= to), [props.dots, from, to]);
+  const tallest = useMemo(
+    () =>
+      quantile_of(
+        dots.map((dot) => dot.y).sort((a, b) => a - b),
+        0.98,
+      ) || 0,
+    [dots],
+  );
   const high = Math.max(
     quantile_of(
       curves.demand_band.map((span) => span.high).sort((a, b) => a - b),
       0.97,
     ),
-    quantile_of(
-      dots.map((dot) => dot.y).sort((a, b) => a - b),
-      0.98,
-    ) || 0,
+    tallest,
   );
   const sold = props.is_index ? (value: number) => decimal(value, 0) : short_number;
   return (

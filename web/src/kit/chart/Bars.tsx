@@ -52,7 +52,7 @@ export function Bars(props: BarsProps) {
       width={width}
       height={height}
       level={props.level}
-      table={{
+      table={() => ({
         head: [
           '',
           props.label,
@@ -65,7 +65,7 @@ export function Bars(props: BarsProps) {
           ...(has_interval ? [bar.low, bar.high] : []),
           ...(has_before ? [bar.before] : []),
         ]),
-      }}
+      })}
     >
       {nice_ticks(range[0], range[1], narrow ? 3 : 5).map((value) => (
         <g key={value}>

@@ -19,7 +19,8 @@ export interface FrameProps {
   description: string;
   /** Begin of the names of saved files. */
   file: string;
-  table: ValueTable;
+  /** Made when it is asked for: a slider redraws the picture, not the table. */
+  table: () => ValueTable;
   width: number;
   height: number;
   /** What stands in the drawing. */
@@ -104,7 +105,10 @@ export function Frame({ level = 2, ...props }: FrameProps) {
             {
               label: 'Save the values as CSV',
               icon: 'export',
-              run: () => save_text(csv_text(props.table.head, props.table.rows), 'text/csv', `${props.file}.csv`),
+              run: () => {
+                const { head, rows } = props.table();
+                save_text(csv_text(head, rows), 'text/csv', `${props.file}.csv`);
+              },
             },
           ]}
         />
@@ -124,7 +128,7 @@ export function Frame({ level = 2, ...props }: FrameProps) {
         {props.children}
       </svg>
       {props.below}
-      {open && <Values table={props.table} caption={props.title} />}
+      {open && <Values table={props.table()} caption={props.title} />}
     </figure>
   );
 }

@@ -45,10 +45,10 @@ export function HeatMap(props: HeatMapProps) {
         width={width}
         height={height}
         level={props.level}
-        table={{
+        table={() => ({
           head: [`${props.row_label} \\ ${props.column_label}`, ...props.columns],
           rows: props.rows.map((name, row) => [name, ...values[row]!]),
-        }}
+        })}
       >
         <text class="chart-tick" x={names} y={12}>
           {props.column_label}

@@ -37,10 +37,10 @@ export function Histogram(props: HistogramProps) {
       file={props.file}
       width={width}
       height={height}
-      table={{
+      table={() => ({
         head: [props.x_label, 'Share of cases'],
         rows: bins.filter((bin) => bin.high > 0).map((bin) => [bin.x, bin.high / total]),
-      }}
+      })}
     >
       <line class="chart-axis" x1={left} x2={right} y1={bottom} y2={bottom} />
       {bins.map((bin) =>

@@ -1,5 +1,5 @@
 // Curves over one axis: lines, bands around them, dots under them, marked places, and a handle that reads the values anywhere.
-import { useRef, useState } from 'preact/hooks';
+import { useMemo, useRef, useState } from 'preact/hooks';
 import {
   line_path,
   nearest,
@@ -59,7 +59,6 @@ export interface XYChartProps {
   marks?: ChartMark[];
   /** A stretch of the axis that is shaded: an interval, an acceptable range. */
   stretch?: { low: number; high: number; label: string };
-  table?: ValueTable;
   tall?: boolean;
   level?: 2 | 3;
 }
@@ -72,6 +71,20 @@ const thinned = <T,>(list: readonly T[], most: number): T[] =>
   list.length <= most
     ? [...list]
     : Array.from({ length: most }, (_, index) => list[Math.floor((index * list.length) / most)]!);
+
+/** Dots as strokes without length, whose round ends are what is seen. */
+function dots_path(
+  points: readonly Point[],
+  along: readonly [number, number],
+  up: readonly [number, number],
+  x: Scale,
+  y: Scale,
+): string {
+  return thinned(points, dots_shown)
+    .filter((dot) => dot.x >= along[0] && dot.x <= along[1] && dot.y >= up[0] && dot.y <= up[1])
+    .map((dot) => `M${x(dot.x).toFixed(1)} ${y(dot.y).toFixed(1)}h0`)
+    .join('');
+}
 
 function read_at(points: readonly Point[], x: number): number {
   const at = nearest(
@@ -186,7 +199,7 @@ export function XYChart(props: XYChartProps) {
     box.left - 40,
     width,
   );
-  const table: ValueTable = props.table ?? {
+  const table = (): ValueTable => ({
     head: [
       props.x.label,
       ...props.lines.flatMap((line) =>
@@ -203,7 +216,13 @@ export function XYChart(props: XYChartProps) {
         return span ? [known, span.low, span.high] : [known];
       }),
     ]),
-  };
+  });
+  // One path for all: hundreds of elements would be compared anew for every move of a slider.
+  const cloud = props.dots?.points;
+  const dots = useMemo(
+    () => (cloud ? dots_path(cloud, props.x.range, props.y.range, x, y) : ''),
+    [cloud, width, height, props.x.range[0], props.x.range[1], props.y.range[0], props.y.range[1]],
+  );
   const inside = (value: number) => value >= props.x.range[0] && value <= props.x.range[1];
   return (
     <Frame
@@ -266,15 +285,7 @@ export function XYChart(props: XYChartProps) {
       {props.bands?.map((band) => (
         <path key={band.id + band.look} class={`chart-band ${band.look ?? 'outer'}`} d={span_path(band.spans, x, y)} />
       ))}
-      {props.dots && (
-        <g class="chart-dots">
-          {thinned(props.dots.points, dots_shown)
-            .filter((dot) => inside(dot.x) && dot.y >= props.y.range[0] && dot.y <= props.y.range[1])
-            .map((dot, index) => (
-              <circle key={index} cx={x(dot.x).toFixed(1)} cy={y(dot.y).toFixed(1)} r={2} />
-            ))}
-        </g>
-      )}
+      {props.dots && <path class="chart-dots" d={dots} />}
       {marks
         .map((mark, index) => ({ mark, index }))
         .filter(({ mark }) => inside(mark.x))
@@ -316,10 +327,7 @@ export function XYChart(props: XYChartProps) {
             {entry.look.startsWith('line') ? (
               <path class={`chart-line ${entry.look.slice(5)}`} d="M0 -3.5H16" />
             ) : entry.look === 'dot' ? (
-              <g class="chart-dots">
-                <circle cx={4} cy={-3.5} r={2} />
-                <circle cx={11} cy={-5} r={2} />
-              </g>
+              <path class="chart-dots" d="M4 -3h0M11 -5h0" />
             ) : (
               <rect
                 class={entry.look === 'stretch' ? 'chart-stretch' : `chart-band ${entry.look.slice(5)}`}
