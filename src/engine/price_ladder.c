@@ -156,7 +156,7 @@ static void climb(struct climbing *c, struct price_ladder_fit *fit)
     memcpy(fit->price, c->price, data->market->products * sizeof(double));
 }
 
-// How many combinations there are, or one more than may be tried.
+// How many combinations there are, or one more than may be tried; 0 where a product has no rung.
 static size_t combinations(const struct price_ladder_data *data)
 {
     size_t all = 1;
@@ -164,6 +164,7 @@ static size_t combinations(const struct price_ladder_data *data)
         size_t count = 0;
         for (size_t rung = 0; rung < data->rungs; rung++)
             count += is_allowed(data, k, rung);
+        if (count == 0) return 0;
         if (all > data->combinations_at_most / count) return data->combinations_at_most + 1;
         all *= count;
     }
@@ -175,6 +176,8 @@ enum error price_ladder_find(const struct price_ladder_data *data, struct arena 
 {
     size_t agents = data->market->agents;
     struct climbing c = {.data = data, .responses = responses};
+    size_t all = combinations(data);
+    if (all == 0) return ERROR_INVALID;
     c.attraction = arena_array(arena, double, data->rungs * data->own_count * agents);
     c.rest = arena_array(arena, double, agents);
     c.choice = arena_array(arena, size_t, data->own_count);
@@ -193,7 +196,7 @@ enum error price_ladder_find(const struct price_ladder_data *data, struct arena 
         take_choice(&c);
         fit->profit = profit_at(&c, c.price);
         memcpy(fit->price, c.price, data->market->products * sizeof(double));
-    } else if (combinations(data) <= data->combinations_at_most) {
+    } else if (all <= data->combinations_at_most) {
         enumerate(&c, fit);
     } else {
         climb(&c, fit);

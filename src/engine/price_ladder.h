@@ -31,7 +31,7 @@ struct price_ladder_fit {
     bool is_exact;
 };
 
-// ERROR_MEMORY.
+// ERROR_INVALID: a product has no rung. ERROR_MEMORY.
 MUST_CHECK enum error price_ladder_find(const struct price_ladder_data *data, struct arena *arena,
     struct demand_responses *responses, struct price_ladder_fit *fit);
 

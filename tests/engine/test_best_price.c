@@ -119,9 +119,26 @@ static void test_ladder_against_everything(void **state)
     }
 }
 
+// A product that no rung is allowed for has no price.
+static void test_no_rung(void **state)
+{
+    static const double rung[] = {1, 2};
+    static const size_t own[] = {0, 1};
+    const bool is_allowed[] = {true, true, false, false};
+    struct tastes tastes = {.agents = 1, .alpha = {1}, .weight = {1}};
+    struct demand_market market = {PRODUCTS, 1, tastes.weight, utility, &tastes, NULL, 0};
+    const double cost[PRODUCTS] = {0}, start[PRODUCTS] = {1, 1, 1, 1, 1};
+    struct price_ladder_data data = {&market, cost, start, 2, own, 2, rung, is_allowed, 1000};
+    double price[PRODUCTS];
+    struct price_ladder_fit fit = {.price = price};
+    struct demand_responses r;
+    assert_int_equal(demand_responses_prepare(PRODUCTS, 1, *state, &r), ERROR_NONE);
+    assert_int_equal(price_ladder_find(&data, *state, &r, &fit), ERROR_INVALID);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        arena_test(test_closed_forms), arena_test(test_ladder_against_everything)};
+        arena_test(test_closed_forms), arena_test(test_ladder_against_everything), arena_test(test_no_rung)};
     return cmocka_run_group_tests_name("best_price", tests, NULL, NULL);
 }

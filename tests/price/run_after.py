@@ -116,6 +116,21 @@ def price_inside_terms():
         near(own["value"], alpha * float(row["prices"]) * (1 - float(row["shares"])), 1e-9)
 
 
+def price_inside_random_terms():
+    """Half of the price with twice its coefficients is the same demand, by what it does and by what it would do."""
+    products, agents = data("nevo_products.csv"), data("nevo_agents.csv")
+    text = LOGIT.replace("logit", "random-coefficients") + (
+        "agent weight = weights\nrandom 1 = nodes0 0.33 fixed, income 2.29 fixed\n"
+        "random prices = nodes1 3.31 fixed, 1/(income+10) 30\nafter = costs, merger\nmerger = 2 into 1\n")
+    half = text.replace("random prices = nodes1 3.31 fixed, 1/(income+10) 30", "random prices/2 = nodes1 6.62 fixed, 1/(income+10) 60")
+    one, other = (result_of("fit", "-", "--products", products, "--agents", agents, text=spec) for spec in (text, half))
+    for sheet, member in (("costs", "cost"), ("counterfactual_prices", "price_after")):
+        for row, same in zip(one[sheet], other[sheet]):
+            near(row[member], same[member], 1e-7)
+    for row, same in zip(one["elasticities"]["own"], other["elasticities"]["own"]):
+        near(row["value"], same["value"], 1e-6)
+
+
 def nests_and_owners():
     """Nested logit: own elasticity by Berry's formula; single owners' margins by hand; draws with their seed."""
     products = data("nevo_products.csv")
@@ -280,7 +295,7 @@ def main():
     def closed_forms():
         logit_closed_forms(pathlib.Path(folder.name))
 
-    tests = [cereal_after_demographics, price_inside_terms, nests_and_owners, lerner, closed_forms, best_prices_of_estimates,
+    tests = [cereal_after_demographics, price_inside_terms, price_inside_random_terms, nests_and_owners, lerner, closed_forms, best_prices_of_estimates,
              what_cannot_be_asked]
     print(f"1..{len(tests)}")
     bad = 0
