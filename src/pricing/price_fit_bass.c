@@ -19,7 +19,8 @@ static enum error check_periods(struct price_fitting *fitting)
         problem_add(fitting->problems, NULL,
             "%s, row %u (line %ld), column %.*s: periods have to rise by the same step; %g comes after %g.%s",
             table->file, table->row[i], table->line[i], TEXT_PRINT(table->names->name[column]), period[i],
-            period[i - 1], step > 0 ? "" : " Are there several series? Choose one: only COLUMN = NAME.");
+            period[i - 1],
+            period[i] > period[i - 1] ? "" : " Are there several series? Choose one: only COLUMN = NAME.");
         return ERROR_INVALID;
     }
     return ERROR_NONE;

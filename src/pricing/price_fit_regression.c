@@ -104,6 +104,21 @@ enum error price_fit_regression(struct price_fitting *fitting)
     return price_fitting_settle(fitting, error, refusals, false);
 }
 
+// Names the rows whose value has no logarithm.
+static enum error check_positive(struct price_fitting *fitting, const struct price_matrix *matrix)
+{
+    const struct price_table *table = &fitting->table;
+    size_t wrong = 0;
+    for (size_t i = 0; i < matrix->rows; i++) {
+        if (matrix->values[i] > 0 || ++wrong > PRICE_TABLE_PROBLEMS_MAXIMUM) continue;
+        problem_add(fitting->problems, NULL,
+            "%s, row %u (line %ld), column %.*s: has to be above 0, not %g; leave out returns and "
+            "give-aways.",
+            table->file, table->row[i], table->line[i], TEXT_PRINT(matrix->names[0]), matrix->values[i]);
+    }
+    return wrong ? ERROR_INVALID : ERROR_NONE;
+}
+
 enum error price_fit_elasticity(struct price_fitting *fitting)
 {
     const struct price_spec *spec = fitting->spec;
@@ -116,6 +131,9 @@ enum error price_fit_elasticity(struct price_fitting *fitting)
         price_fitting_matrix(fitting, &spec->instruments, false, &z), price_fitting_groups(fitting)};
     for (size_t i = 0; i < sizeof(errors) / sizeof(errors[0]); i++)
         if (errors[i]) return errors[i];
+    enum error positive = check_positive(fitting, &quantity);
+    enum error also = check_positive(fitting, &price);
+    if (positive || also) return positive ? positive : also;
     struct log_log_elasticity_data data = {quantity.rows, quantity.values, price.values, controls.columns,
         controls.values, z.columns, z.columns ? z.values : NULL,
         fitting->effects.ways ? &fitting->effects : NULL};

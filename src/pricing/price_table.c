@@ -164,6 +164,28 @@ enum error price_table_read(struct price_table *table, const char *file, struct 
     return error;
 }
 
+// What a cell that is no number looks like, and what would be right.
+static const char *what_is_wrong(struct text cell)
+{
+    bool has_digit = false, has_comma = false, has_percent = false, has_other = false;
+    for (size_t i = 0; i < cell.length; i++) {
+        char c = cell.data[i];
+        has_digit |= c >= '0' && c <= '9';
+        has_comma |= c == ',';
+        has_percent |= c == '%';
+        has_other |= !(c >= '0' && c <= '9') && !memchr(",.+-%' ", c, 7);
+    }
+    if (is_missing(cell)) return "; fill it in, or write missing = drop.";
+    if (text_equal_fold(cell, TEXT("inf")) || text_equal_fold(cell, TEXT("-inf")))
+        return "\" is infinite; write a number such as 1234.5, or leave the row out.";
+    if (has_digit && has_percent) return "\" is no number such as 1234.5; write a share such as 0.25.";
+    if (has_digit && has_comma)
+        return "\" is no number such as 1234.5; write decimals with a point, and thousands without a sign.";
+    if (has_digit && has_other)
+        return "\" is no number such as 1234.5; write it without unit, currency or formula.";
+    return "\" is no number such as 1234.5.";
+}
+
 enum error price_table_numbers(struct price_table *table, size_t name, struct arena *arena,
     struct problem_list *problems, const double **ret_numbers)
 {
@@ -174,14 +196,13 @@ enum error price_table_numbers(struct price_table *table, size_t name, struct ar
         struct text cell = table->cells[name][i];
         if (price_number_read(cell, &numbers[i])) continue;
         if (++wrong > PRICE_TABLE_PROBLEMS_MAXIMUM) continue;
-        bool is_empty = is_missing(cell);
-        problem_add(problems, NULL, "%s, row %u (line %ld), column %.*s: %s%.*s%s%s", table->file,
-            table->row[i], table->line[i], TEXT_PRINT(table->names->name[name]), is_empty ? "is empty" : "\"",
-            is_empty                    ? 0
+        problem_add(problems, NULL, "%s, row %u (line %ld), column %.*s: %s%.*s%s", table->file,
+            table->row[i], table->line[i], TEXT_PRINT(table->names->name[name]),
+            is_missing(cell) ? "is empty" : "\"",
+            is_missing(cell)            ? 0
             : text_precision(cell) < 40 ? text_precision(cell)
                                         : 40,
-            cell.length ? cell.data : "", is_empty ? "" : "\" is no number",
-            is_empty ? "; fill it in, or write missing = drop." : " such as 1234.5.");
+            cell.length ? cell.data : "", what_is_wrong(cell));
     }
     if (wrong > PRICE_TABLE_PROBLEMS_MAXIMUM)
         problem_add(problems, NULL, "%s, column %.*s: %zu further cells are no numbers.", table->file,
