@@ -240,7 +240,7 @@ enum error price_fit_bids(struct price_fitting *fitting)
     struct bid_fit fit;
     const struct bid_options options = {
         survey->distribution, survey->draws, survey->seed, 1 - fitting->spec->level / 100, 200};
-    result->counted_as = "respondents";
+    result->counted_as = survey->weight == PRICE_NO_COLUMN ? "respondents" : "rows";
     result->errors_by =
         arena_print(fitting->arena, "from the second derivatives; Krinsky and Robb with %zu draws, seed %zu",
             survey->draws, survey->seed);

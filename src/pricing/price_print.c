@@ -114,7 +114,8 @@ void price_print_text(const struct price_result *result, double seconds, struct 
     if (result->is_estimated && result->estimates) print_estimates(result, buffer);
     if (result->is_estimated) print_diagnostics(result, buffer);
     if (result->picture)
-        buffer_print(buffer, "%s%s", isfinite(result->r_squared) ? "\n" : "", result->picture);
+        buffer_print(buffer, "%s%s", isfinite(result->r_squared) || isfinite(result->objective) ? "\n" : "",
+            result->picture);
     for (size_t i = 0; i < result->sheets; i++)
         price_sheet_print(result->sheet[i], buffer);
     for (size_t i = 0; i < result->warnings; i++)
