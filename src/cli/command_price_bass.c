@@ -13,7 +13,7 @@ static const char *const headings[OPTION_COUNT] = {
 
 static int run_bass(struct invocation *invocation)
 {
-    static const struct price_words words = {"bass", PRICE_PRODUCTS, headings, NULL};
+    static const struct price_words words = {"bass", PRICE_PRODUCTS, headings, 1 << SALES, NULL};
     return price_words_run(invocation, &words);
 }
 

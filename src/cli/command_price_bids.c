@@ -37,7 +37,8 @@ static bool is_given_otherwise(const struct invocation *invocation)
 
 static int run_bids(struct invocation *invocation)
 {
-    static const struct price_words words = {"bids", PRICE_ANSWERS, headings, is_given_otherwise};
+    static const struct price_words words = {
+        "bids", PRICE_ANSWERS, headings, 1 << BID | 1 << ANSWER, is_given_otherwise};
     return price_words_run(invocation, &words);
 }
 

@@ -39,7 +39,7 @@ static bool is_given_otherwise(const struct invocation *invocation)
 
 static int run_gabor(struct invocation *invocation)
 {
-    static const struct price_words words = {"gabor-granger", PRICE_ANSWERS, headings, is_given_otherwise};
+    static const struct price_words words = {"gabor-granger", PRICE_ANSWERS, headings, 0, is_given_otherwise};
     return price_words_run(invocation, &words);
 }
 

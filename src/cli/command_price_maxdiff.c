@@ -27,7 +27,7 @@ enum {
 
 static int run_maxdiff(struct invocation *invocation)
 {
-    static const struct price_words words = {"best-worst", PRICE_ANSWERS, NULL, NULL};
+    static const struct price_words words = {"best-worst", PRICE_ANSWERS, NULL, 0, NULL};
     return price_words_run(invocation, &words);
 }
 

@@ -36,7 +36,8 @@ static const char *const headings[OPTION_COUNT] = {
 
 static int run_psm(struct invocation *invocation)
 {
-    static const struct price_words words = {"van-westendorp", PRICE_ANSWERS, headings, NULL};
+    static const struct price_words words = {
+        "van-westendorp", PRICE_ANSWERS, headings, 1 << CHEAP | 1 << EXPENSIVE | 1 << TOO_EXPENSIVE, NULL};
     return price_words_run(invocation, &words);
 }
 

@@ -23,7 +23,7 @@ enum {
 
 static int run_ratings(struct invocation *invocation)
 {
-    static const struct price_words words = {"ratings-conjoint", PRICE_ANSWERS, NULL, NULL};
+    static const struct price_words words = {"ratings-conjoint", PRICE_ANSWERS, NULL, 0, NULL};
     return price_words_run(invocation, &words);
 }
 

@@ -96,6 +96,7 @@ static int write_headings(
     if (!error) error = csv_reader_next(&reader, &header);
     for (size_t o = 0; !error && o < invocation->command->option_count; o++) {
         if (!words->headings[o] || invocation_is_given(invocation, o)) continue;
+        bool is_found = false;
         for (size_t i = 0; i < header.count; i++) {
             struct text name = text_trim(header.fields[i]);
             if (!is_heading(name, words->headings[o])) continue;
@@ -103,12 +104,18 @@ static int write_headings(
             buffer_string(buffer, " = ");
             write_column(buffer, name);
             buffer_character(buffer, '\n');
+            is_found = true;
             break;
         }
+        if (is_found || !(words->required >> o & 1)) continue;
+        status =
+            report_usage(invocation, "%s has no column that is called like \"%s\"; name it with --%s COLUMN.",
+                path, invocation->command->options[o].name, invocation->command->options[o].name);
+        break;
     }
     csv_reader_free(&reader);
     file_close(&file);
-    return 0;
+    return status;
 }
 
 // The role of a file among the options; PRICE_ROLE_COUNT when it is none.

@@ -15,6 +15,7 @@ struct price_words {
     // spaces and without regard to case, spaces and signs: "toocheap tch". An option that ends in FILE is a
     // file.
     const char *const *headings;
+    uint32_t required; // options, by bit, whose column has to be found
     bool (*is_given_otherwise)(
         const struct invocation *invocation); // headings are not looked for; may be NULL
 };
