@@ -3,6 +3,7 @@
 #include "pricing/price_picture.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "base/buffer.h"
