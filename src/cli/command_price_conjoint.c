@@ -33,7 +33,7 @@ static const char *const headings[OPTION_COUNT] = {
 
 static int run_conjoint(struct invocation *invocation)
 {
-    static const struct price_words words = {"multinomial-logit", PRICE_PRODUCTS, headings, NULL};
+    static const struct price_words words = {"multinomial-logit", PRICE_PRODUCTS, headings, 0, NULL};
     return price_words_run(invocation, &words);
 }
 
