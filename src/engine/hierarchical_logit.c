@@ -199,7 +199,7 @@ static double log_marginal(const struct chain_record *record, size_t parameter)
         least = fmin(least, value[i]);
     for (size_t i = 0; i < count; i++)
         sum += exp(least - value[i]) / (double)count;
-    return least - log(sum);
+    return sum > 0 ? least - log(sum) : least;
 }
 
 static enum error summarise(

@@ -60,6 +60,11 @@ ROWS = [
     Row("  the same as a command, from files", 80, pyblp("solve"), command("nevo.price")),
     Row("cereal: logit, two steps", 10, pyblp("logit"), ours("logit")),
     Row("cereal: nested logit, two steps", 100, pyblp("nested"), ours("nested")),
+    Row("cheese: mixed model of 88 retailers", 50, r("price_panel.R", "mixed"), spec("cheese-mixed.price")),
+    Row("cheese: hierarchical linear, 44,000 sweeps", 5, r("price_panel.R", "linear", "10000", "44000"),
+        spec("cheese-hierarchical.price")),
+    Row("camera: hierarchical logit, 60,000 sweeps", 5, r("price_panel.R", "logit", "5000", "60000"),
+        spec("camera-hierarchical.price")),
     Row("20 markets, 2,000 products, 200 agents each: inverted", 18, pyblp("markets-20"), ours("markets", "20")),
     Row("1 market, 2,000 products, 200 agents: inverted", 18, pyblp("markets-1"), ours("markets", "1")),
 ]
