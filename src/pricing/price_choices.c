@@ -76,9 +76,10 @@ static enum error sort_by(
 static enum error gather(struct price_fitting *fitting, struct price_choices *choices)
 {
     size_t n = fitting->table.rows, tasks, respondents;
-    uint32_t *task, *respondent, *order = arena_array(fitting->arena, uint32_t, 2 * n), *sorted = order + n;
+    uint32_t *task, *respondent, *order = arena_array(fitting->arena, uint32_t, n);
+    uint32_t *sorted = arena_array(fitting->arena, uint32_t, n);
     size_t *start = arena_array(fitting->arena, size_t, n + 1);
-    if (!order || !start) return ERROR_MEMORY;
+    if (!order || !sorted || !start) return ERROR_MEMORY;
     enum error error = group_tasks(fitting, &task, &tasks);
     if (!error)
         error =

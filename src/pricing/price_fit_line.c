@@ -241,7 +241,7 @@ static enum error add_members(struct lining *lining, const struct product_line_f
     enum error error = sheet ? ERROR_NONE : ERROR_MEMORY;
     for (size_t k = 0; !error && k < fit->size; k++) {
         size_t c = fit->line[k];
-        struct resample_interval interval = {NAN, NAN, NAN, 0};
+        struct resample_interval interval = {(double)NAN, (double)NAN, (double)NAN, 0};
         if (draws)
             resample_interval(
                 drawing->profit + k * draws, draws, 1 - fitting->spec->level / 100, room, &interval);

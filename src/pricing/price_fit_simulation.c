@@ -95,7 +95,7 @@ static enum error add_shares(struct simulating *simulating)
         union price_cell cells[1 + 3 * RULES];
         cells[0].text = j < data->products ? simulating->label[j] : text_from("outside");
         for (size_t r = 0; r < RULES; r++) {
-            struct resample_interval interval = {NAN, NAN, NAN, 0};
+            struct resample_interval interval = {(double)NAN, (double)NAN, (double)NAN, 0};
             if (draws)
                 resample_interval(drawn + (r * shares + j) * draws, draws, outside_of(simulating),
                     simulating->room, &interval);
@@ -151,10 +151,12 @@ static enum error add_best(struct simulating *simulating, const struct asking *a
     const struct choice_simulation_data *data = &simulating->data;
     size_t draws = fitting->spec->choice.bootstrap, edges = 0;
     struct choice_simulation_best best, now, drawn;
-    struct resample_interval price = {NAN, NAN, NAN, 0}, profit = {NAN, NAN, NAN, 0};
-    double *prices = arena_array(fitting->arena, double, 2 * draws + 1), *profits = prices + draws;
+    struct resample_interval price = {(double)NAN, (double)NAN, (double)NAN, 0},
+                             profit = {(double)NAN, (double)NAN, (double)NAN, 0};
+    double *prices = arena_array(fitting->arena, double, draws + 1);
+    double *profits = arena_array(fitting->arena, double, draws + 1);
     double today = data->attribute[asking->product];
-    if (!prices) return ERROR_MEMORY;
+    if (!prices || !profits) return ERROR_MEMORY;
     choice_simulation_best_price(
         data, asking->product, 0, asking->cost, asking->lowest, asking->highest, NULL, room, &best);
     choice_simulation_best_price(data, asking->product, 0, asking->cost, today, today, NULL, room, &now);

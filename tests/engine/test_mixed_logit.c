@@ -101,7 +101,7 @@ static void simulate(uint64_t seed, size_t people, size_t tasks, double *x, size
     for (size_t n = 0; n < people; n++) {
         double price = -exp(-.2 + .5 * draw_normal(&stream)), taste = .6 + draw_normal(&stream);
         for (size_t t = n * tasks; t < (n + 1) * tasks; t++) {
-            double best = -INFINITY;
+            double best = -(double)INFINITY;
             start[t] = 3 * t;
             person[t] = (uint32_t)n;
             for (size_t i = 3 * t; i < 3 * t + 3; i++) {

@@ -76,7 +76,7 @@ static double worth(
 {
     double all = 0;
     for (size_t i = 0; i < data->respondents; i++) {
-        double best = -INFINITY, sum = 0, earned = 0;
+        double best = -(double)INFINITY, sum = 0, earned = 0;
         for (size_t r = 0; r < data->rivals; r++) {
             double utility = data->rival[r * data->respondents + i];
             best = fmax(best, utility);
@@ -122,7 +122,7 @@ static void random_lines_are_the_best_of_all(void **state)
         const struct product_line_options options = {(enum product_line_rule)(seed % 2), 3, 1000000};
         struct product_line_fit fit;
         struct product_line *line;
-        double best = -INFINITY, sold = 0;
+        double best = -(double)INFINITY, sold = 0;
         random_instance(seed, utility, rival, margin, weight);
         assert_int_equal(product_line_fit(&data, &options, NULL, *state, &fit), ERROR_NONE);
         for (size_t a = 0; a < CANDIDATES; a++)
