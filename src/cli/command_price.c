@@ -5,8 +5,11 @@
 #include "cli/file.h"
 #include "cli/price_run.h"
 #include "cli/report.h"
+#include "pricing/price_team.h"
 
-// The options of `price fit` are the files: --products, --agents …
+enum { FIT_THREADS = PRICE_ROLE_COUNT, FIT_OPTIONS };
+
+// The first options of `price fit` are the files: --products, --agents …
 static int run_fit(struct invocation *invocation)
 {
     struct file spec = {0};
@@ -15,12 +18,17 @@ static int run_fit(struct invocation *invocation)
     run.spec = spec.content;
     for (size_t role = 0; role < PRICE_ROLE_COUNT; role++)
         run.given[role] = invocation_value(invocation, role);
+    const char *given = invocation_value(invocation, FIT_THREADS);
+    int64_t threads = 0;
+    if (!status && given && !text_parse_integer(text_from(given), 1, PRICE_TEAM_MAXIMUM, &threads))
+        status = report_usage(invocation, "--threads takes a whole number from 1 to %d.", PRICE_TEAM_MAXIMUM);
+    run.threads = (size_t)threads;
     if (!status) status = price_run(invocation, &run);
     file_close(&spec);
     return status;
 }
 
-static const struct option fit_options[PRICE_ROLE_COUNT] = {
+static const struct option fit_options[FIT_OPTIONS] = {
     [PRICE_PRODUCTS] = {.name = "products",
         .argument = "FILE",
         .help = "CSV file of products or sales, in place of the specification's.",
@@ -61,6 +69,12 @@ static const struct option fit_options[PRICE_ROLE_COUNT] = {
         .argument = "FILE",
         .help = "CSV file of stores, segments or respondents, in place of the specification's.",
         .kind = ARGUMENT_FILE},
+    [FIT_THREADS] = {.name = "threads",
+        .argument = "N",
+        .help = "At most so many threads, up to 8; as many as there are processors if not given. The answer "
+                "is the "
+                "same.",
+        .kind = ARGUMENT_NUMBER},
 };
 
 static const struct operand fit_operands[] = {
@@ -89,7 +103,7 @@ static const struct command command_price_fit = {
                    "status: 0 fitted, 1 refused because the data cannot carry an answer, 2 could not run.",
     .common = COMMON_JSON,
     .options = fit_options,
-    .option_count = PRICE_ROLE_COUNT,
+    .option_count = FIT_OPTIONS,
     .operands = fit_operands,
     .operand_count = COUNT_OF(fit_operands),
     .examples = fit_examples,

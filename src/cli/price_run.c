@@ -10,6 +10,7 @@
 #include "cli/report.h"
 #include "pricing/price_method.h"
 #include "pricing/price_print.h"
+#include "pricing/price_team.h"
 
 #define RESULT_TEXT_MAXIMUM ((size_t)16 << 20)
 
@@ -79,6 +80,20 @@ static int show(const struct invocation *invocation, const struct price_result *
     return status ? status : result->is_refused;
 }
 
+static enum error fit(
+    const struct running *running, struct problem_list *problems, struct price_result *ret_result)
+{
+    size_t threads = running->run->threads ? running->run->threads : price_team_usual();
+    struct price_team *team = NULL;
+    enum error error = threads > 1 ? price_team_start(threads, &team) : ERROR_NONE;
+    struct engine_help help = {.context = team, .share = team ? price_team_share : NULL};
+    if (!error)
+        error = price_fit(
+            &running->spec, running->content, &help, running->invocation->arena, problems, ret_result);
+    price_team_free(team);
+    return error;
+}
+
 static int run_files(struct running *running)
 {
     const struct invocation *invocation = running->invocation;
@@ -94,7 +109,7 @@ static int run_files(struct running *running)
         int status = open_data(running, role);
         if (status) return status;
     }
-    error = price_fit(&running->spec, running->content, NULL, invocation->arena, &problems, &result);
+    error = fit(running, &problems, &result);
     if (error) return cannot_run(invocation, NULL, error, &problems);
     return show(invocation, &result, now() - start);
 }

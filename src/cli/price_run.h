@@ -12,6 +12,7 @@ struct price_run {
     const char *path;                    // of the specification: data files lie beside it; NULL: where we are
     const char *given[PRICE_ROLE_COUNT]; // paths that take the place of the specification's; may be NULL
     enum price_question question;        // beyond a fit; PRICE_ASK_FIT: what the specification says
+    size_t threads;                      // 0: as many as there are processors
 };
 
 // Returns the exit status: 0 done, 1 refused by the data, 2 could not run (what is wrong has been said).
