@@ -117,3 +117,44 @@ export function market_shares({ markets = 60, seed = 9 } = {}) {
   }
   return csv(rows);
 }
+
+/** Three teas in shops and weeks: each falls by its own price, and gains by that of the first. */
+export function side_by_side({ shops = 12, weeks = 30, seed = 13 } = {}) {
+  const { uniform, normal } = random_of(seed);
+  const names = ['Assam', 'Darjeeling', 'Nilgiri'];
+  const rows = [['shop', 'week', 'product', 'units', 'price']];
+  for (let shop = 1; shop <= shops; shop += 1) {
+    const size = 0.5 * normal();
+    for (let week = 1; week <= weeks; week += 1) {
+      const prices = names.map(() => Number((3 + 2 * uniform()).toFixed(2)));
+      names.forEach((name, place) => {
+        const own = -2.2 * Math.log(prices[place]);
+        const first = place ? 0.8 * Math.log(prices[0]) : 0;
+        rows.push([
+          `S${shop}`,
+          week,
+          name,
+          Math.max(1, Math.round(Math.exp(8 + size + own + first + 0.2 * normal()))),
+          prices[place],
+        ]);
+      });
+    }
+  }
+  return csv(rows);
+}
+
+/** Lamps that could be made: every combination of hours, waterproof or not, at four prices. */
+export function candidates() {
+  const rows = [['id', 'battery_hours', 'waterproof', 'price', 'unit_cost']];
+  for (const hours of [8, 12, 16])
+    for (const waterproof of [0, 1])
+      for (const price of [79, 99, 119, 149])
+        rows.push([
+          `L${hours}${waterproof ? 'w' : ''}-${price}`,
+          hours,
+          waterproof,
+          price,
+          30 + 2 * hours + 12 * waterproof,
+        ]);
+  return csv(rows);
+}

@@ -1,7 +1,7 @@
 // The pricing lab beyond sales: what people would pay, which line-up they choose, and who takes from whom.
 import assert from 'node:assert/strict';
 import { themes } from '../browser.mjs';
-import { choices, four_prices, market_shares, yes_no } from '../price-files.mjs';
+import { candidates, choices, four_prices, market_shares, side_by_side, yes_no } from '../price-files.mjs';
 import { bring, run_study } from './57-pricing.mjs';
 
 async function study(page, name, text, { title, expected }) {
@@ -9,6 +9,7 @@ async function study(page, name, text, { title, expected }) {
   assert.ok(await page.getByRole('radio', { name: expected }).isChecked(), `the columns suggest: ${expected}`);
   await page.getByRole('button', { name: /^Next/ }).click();
   await page.getByRole('heading', { name: title }).waitFor();
+  await page.getByText('The server can run this.').waitFor();
   await run_study(page);
 }
 
@@ -116,6 +117,56 @@ export const cases = [
       assert.match(await profit.textContent(), /Profit of Mill\+[\d.]+%95% between \+[\d.]+% and \+[\d.]+%/);
       await accessible('pricing lab, heat map');
       await picture('pricing-shares');
+    },
+  },
+  {
+    name: 'sales of several products show who takes from whom, and what may as well be nothing',
+    async run({ open }) {
+      const { page, accessible, picture } = await open();
+      await study(page, 'teas', side_by_side(), {
+        title: 'What does price do to volume?',
+        expected: /What does price do to volume/,
+      });
+      await page.getByRole('heading', { name: /lives most off Assam/ }).waitFor();
+      const cell = (row, column) =>
+        page.locator('.heat', { has: page.locator('title', { hasText: `${row} when the price of ${column} moves` }) });
+      assert.ok(Math.abs(number(await cell('Assam', 'Assam').locator('text').textContent()) + 2.2) < 0.3);
+      assert.ok(Math.abs(number(await cell('Nilgiri', 'Assam').locator('text').textContent()) - 0.8) < 0.3);
+      assert.match(
+        await cell('Assam', 'Nilgiri').getAttribute('class'),
+        /open/,
+        'an effect that is none has no colour',
+      );
+      await page.getByRole('heading', { name: 'Own elasticity of each product' }).waitFor();
+      await accessible('pricing lab, cross elasticities');
+      await picture('pricing-cross');
+    },
+  },
+  {
+    name: 'tastes of each person become a line of products that is proved to be the best',
+    async run({ open }) {
+      const { page, accessible, picture } = await open();
+      await bring(page, 'lamps', choices());
+      await page.getByRole('radio', { name: /A taste of each person/ }).check();
+      await page.getByRole('button', { name: /^Next/ }).click();
+      await run_study(page);
+      await page.getByText('the whisker holds the middle half of people').waitFor();
+      await accessible('pricing lab, tastes');
+      await page.getByRole('button', { name: 'Keep the part-worths' }).click();
+      await page.getByText('lamps part-worths is kept as a data set').waitFor();
+      await bring(page, 'lamps to make', candidates());
+      await page.getByRole('radio', { name: /Which products should we offer/ }).check();
+      await page.getByRole('button', { name: /^Next/ }).click();
+      await page.getByText('Choose the file: Part-worths of people.').waitFor();
+      assert.ok(await page.getByRole('button', { name: /^Run the study/ }).isDisabled());
+      await page.getByLabel('Part-worths of people').selectOption({ label: 'lamps part-worths' });
+      await page.getByText('The server can run this.').waitFor();
+      await accessible('pricing lab, line, columns');
+      await run_study(page);
+      await page.getByRole('heading', { name: /^Offer L.*together they earn/ }).waitFor();
+      await page.getByText('No line of this size earns more: that is proved.').waitFor();
+      await accessible('pricing lab, line');
+      await picture('pricing-line');
     },
   },
 ];

@@ -1,4 +1,5 @@
 // What a choice model says about a line-up: the utility of an offer from its features and price, and the share that each takes.
+import { quantile_of } from './price-curve';
 import { type FitResult, real_of, sheet_of } from './price-result';
 import { terms_of, unquoted } from './price-spec';
 
@@ -209,25 +210,33 @@ export function line_profit(offers: readonly Offer[], shares: readonly number[],
   );
 }
 
-const middle_of = (values: Float64Array): number => {
-  const sorted = Float64Array.from(values).sort();
-  const half = sorted.length >> 1;
-  return sorted.length % 2 ? sorted[half]! : (sorted[half - 1]! + sorted[half]!) / 2;
-};
+const quantile = (values: Float64Array, share: number): number =>
+  quantile_of([...Float64Array.from(values).sort()], share);
+
+export interface MoneyWorth {
+  label: string;
+  value: number;
+  /** What it is worth to the middle half of people; the same as the value with one taste for all. */
+  low: number;
+  high: number;
+}
 
 /** What each feature, or each word of one, is worth in money to the person in the middle. */
-export function worths_in_money(model: ChoiceModel): { label: string; value: number }[] {
-  const in_money = (worth: Float64Array): number => middle_of(worth.map((one, taste) => one / -model.price[taste]!));
+export function worths_in_money(model: ChoiceModel): MoneyWorth[] {
+  const in_money = (label: string, worth: Float64Array): MoneyWorth => {
+    const money = worth.map((one, taste) => one / -model.price[taste]!);
+    return { label, value: quantile(money, 0.5), low: quantile(money, 0.25), high: quantile(money, 0.75) };
+  };
   return model.features.flatMap((feature) => {
     const worth = model.worths.get(feature.column)!;
     return worth instanceof Float64Array
-      ? [{ label: feature.column, value: in_money(worth) }]
-      : [...worth].map(([word, one]) => ({ label: `${feature.column}: ${word}`, value: in_money(one) }));
+      ? [in_money(feature.column, worth)]
+      : [...worth].map(([word, one]) => in_money(`${feature.column}: ${word}`, one));
   });
 }
 
 /** Whether a dearer offer is worth less to (almost) everybody, so that money can be the measure. */
-export const is_price_bad = (model: ChoiceModel): boolean => middle_of(model.price) < 0;
+export const is_price_bad = (model: ChoiceModel): boolean => quantile(model.price, 0.5) < 0;
 
 /** The profit of our line over the price of one offer. */
 export function profit_curve(model: ChoiceModel, offers: readonly Offer[], index: number): (price: number) => number {

@@ -62,7 +62,7 @@ function from_wide(rows: SheetRow[], name: string, is_price: boolean): Matrix {
 
 /** The matrix of a result, or null where it has none. */
 export function matrix_of(result: FitResult): Matrix | null {
-  for (const name of ['elasticity_matrix', 'cross_elasticities']) {
+  for (const name of ['cross_elasticities', 'elasticity_matrix']) {
     const rows = sheet_of(result, name);
     const first = rows[0];
     if (!first) continue;
@@ -84,4 +84,15 @@ export function strongest_pair(matrix: Matrix): { row: string; column: string; v
         best = { row, column, value };
     }
   return best;
+}
+
+/** The own elasticity of each product, with its interval where it is known. */
+export function own_of(matrix: Matrix): { product: string; value: number; low?: number; high?: number }[] {
+  return matrix.rows.flatMap((product, row) => {
+    const column = matrix.columns.indexOf(product);
+    const value = column < 0 ? Number.NaN : matrix.value[row]![column]!;
+    return Number.isFinite(value)
+      ? [{ product, value, low: matrix.low?.[row]?.[column], high: matrix.high?.[row]?.[column] }]
+      : [];
+  });
 }

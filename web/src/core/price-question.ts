@@ -35,6 +35,14 @@ export interface Role {
   words: RegExp[];
 }
 
+/** A second file that a way reads beside the first. */
+export interface FurtherFile {
+  role: string;
+  label: string;
+  help: string;
+  optional?: boolean;
+}
+
 export interface Way {
   id: string;
   method: string;
@@ -45,6 +53,7 @@ export interface Way {
   more?: SpecLine[];
   /** Roles whose column stands in a further line too: the price, of which nobody wants more. */
   lines_of?: Record<string, string>;
+  files?: FurtherFile[];
   /** What is asked beside the data: today's price and cost for a best price, the cost alone, or only the currency. */
   asks: 'price-and-cost' | 'cost' | 'currency';
 }
@@ -200,6 +209,15 @@ export function compose(way: Way, choices: Choices, columns: readonly DataColumn
   const together = choices.mapping[way.method === 'elasticity' ? 'place' : 'respondent']?.[0];
   if (together && (way.method === 'elasticity' || way.method === 'multinomial-logit'))
     add('cluster', spec_name(together));
+  // Shops differ for good: of what makes an occasion, the column with the fewest values is the shop.
+  if (way.method === 'cross-elasticity') {
+    const occasion = columns.filter((one) => choices.mapping.occasion?.includes(one.name));
+    const shop = [...occasion].sort((a, b) => a.distinct - b.distinct)[0];
+    if (shop && occasion.length > 1) {
+      add('absorb', spec_name(shop.name));
+      add('cluster', spec_name(shop.name));
+    }
+  }
   const product = choices.mapping.product?.[0];
   if (product && way.method === 'logit') add('absorb', spec_name(product));
   for (const [role, line] of Object.entries(way.lines_of ?? {})) {

@@ -1,149 +1,16 @@
 // The questions that the pricing lab knows: what each brings, its methods, and the roles of columns in each.
-import type { Question, Role } from './price-question';
-
-const price_words = [/^(unit ?)?price$/, /price|preis|prix|precio/, /^p$/];
-const quantity_words = [
-  /^(units|volume|quantity|sales|qty)$/,
-  /unit|volume|quantit|menge|absatz|ventes/,
-  /sold|sales|orders|demand/,
-  /^q$/,
-];
-const place_words = [
-  /^(store|shop|retailer|outlet|region|city|country|market|account|customer)$/,
-  /store|shop|retail|region|filial/,
-];
-const rival_words = [/(rival|compet|konkurr).*/];
-const control_words = [
-  /promo|display|disp$|feat|advert|campaign|holiday|aktion/,
-  /^(month|season|quarter|weekday|day of week)$/,
-  /temperature|weather|income/,
-];
-
-const controls = (help: string): Role => ({
-  id: 'controls',
-  label: 'What else moved sales',
-  help,
-  line: 'regressors',
-  as: 'control',
-  several: true,
-  optional: true,
-  words: control_words,
-});
-
-const price_role: Role = {
-  id: 'price',
-  label: 'Price',
-  help: 'What a customer paid for one.',
-  number: true,
-  positive: true,
-  words: price_words,
-};
-
-const person_words = /^(respondent|resp|person|id|customer|user|household|panelist)( ?id)?$/;
-
-function survey_price(id: string, label: string, help: string, words: RegExp[], positive = true): Role {
-  return { id, label, help, number: true, positive, words };
-}
-
-const choice_roles: Role[] = [
-  {
-    id: 'chosen',
-    label: 'Chosen',
-    help: '1 in the row that was chosen, else 0.',
-    number: true,
-    words: [/^(chosen|choice|selected|picked)$/, /chosen|choice|select/],
-  },
-  {
-    id: 'task',
-    label: 'Question or purchase',
-    help: 'Rows with the same value were on offer together.',
-    words: [/^(task|question|obs ?id|set|occasion|choice ?set)( ?id)?$/, /task|question|occasion|set/],
-  },
-  {
-    id: 'respondent',
-    label: 'Person',
-    help: 'Who chose; errors then know that answers of one person belong together.',
-    optional: true,
-    words: [person_words],
-  },
-  {
-    ...price_role,
-    help: 'Of the offer, in one currency throughout.',
-    positive: false,
-  },
-  {
-    id: 'alternative',
-    label: 'Name of the offer',
-    help: 'Brand or product, for the map of who takes from whom.',
-    optional: true,
-    words: [/^(brand|product|label|company)$/],
-    text: true,
-  },
-  {
-    id: 'features',
-    label: 'Features',
-    help: 'What else sets the offers apart: numbers, yes and no as 1 and 0, or words.',
-    line: 'regressors',
-    as: 'control',
-    several: true,
-    optional: true,
-    words: [],
-  },
-];
-
-const share_roles: Role[] = [
-  {
-    id: 'market',
-    label: 'Market',
-    help: 'A city and quarter: where products stand side by side.',
-    words: [/^(market|market ?ids?|city|period)$/, /market/],
-  },
-  {
-    id: 'share',
-    label: 'Share',
-    help: 'Of everybody who could buy, between 0 and 1; those who bought nothing are the rest.',
-    number: true,
-    positive: true,
-    words: [/^shares?$/, /share/],
-  },
-  price_role_of_shares(),
-  {
-    id: 'product',
-    label: 'Product',
-    help: 'For the matrix of who takes from whom.',
-    optional: true,
-    words: [/^(product|product ?ids?|brand|item)$/, /product|brand/],
-  },
-  {
-    id: 'firm',
-    label: 'Company',
-    help: 'Who sets its price; gives margins.',
-    optional: true,
-    words: [/^(firm|firm ?ids?|company|owner|manufacturer)$/, /firm|company/],
-  },
-  {
-    id: 'instruments',
-    label: 'What moves cost but not demand',
-    help: 'Input prices, taxes, distance: instruments for the price.',
-    several: true,
-    number: true,
-    words: [/instrument|^z\d+$/, /cost|shock|input|wage|fuel|tax|tariff|exchange/],
-  },
-  {
-    id: 'features',
-    label: 'Features',
-    help: 'What else makes people prefer one.',
-    line: 'regressors',
-    as: 'control',
-    several: true,
-    optional: true,
-    words: [],
-  },
-];
-
-function price_role_of_shares(): Role {
-  return { ...price_role, words: [/^prices?$/, /price/] };
-}
+import type { Question } from './price-question';
+import {
+  choice_roles,
+  controls,
+  person_words,
+  place_words,
+  price_role,
+  quantity_words,
+  rival_words,
+  share_roles,
+  survey_price,
+} from './price-roles';
 
 export const questions: Question[] = [
   {
@@ -189,6 +56,38 @@ export const questions: Question[] = [
             words: rival_words,
           },
           controls('Promotion, season, display: whatever moved sales beside the price.'),
+        ],
+      },
+      {
+        id: 'cross-elasticity',
+        method: 'cross-elasticity',
+        title: 'Several products side by side',
+        help: 'What each price does to the sales of every product: who takes from whom.',
+        asks: 'currency',
+        roles: [
+          {
+            id: 'product',
+            label: 'Product',
+            help: 'Which product a row is about.',
+            words: [/^(product|brand|item|sku|article)( ?(id|ids|name))?$/, /product|brand/],
+          },
+          {
+            id: 'quantity',
+            label: 'Quantity sold',
+            help: 'Units of that product in a row.',
+            number: true,
+            positive: true,
+            words: quantity_words,
+          },
+          { ...price_role, help: 'Of that product in that row.' },
+          {
+            id: 'occasion',
+            label: 'Shop and week',
+            help: 'Rows with the same values stood side by side: up to four columns.',
+            several: true,
+            words: [/^(store|shop|retailer|outlet|region|market|city|week|month|day|date|period)( ?(id|nr|no))?$/],
+          },
+          controls('Promotion, season: whatever moved sales beside the prices.'),
         ],
       },
     ],
@@ -339,6 +238,65 @@ export const questions: Question[] = [
           { name: 'burn', value: '5000' },
         ],
         lines_of: { price: 'negative' },
+      },
+    ],
+  },
+  {
+    id: 'line',
+    title: 'Which products should we offer?',
+    help: 'Of many candidates, the line that earns most, with proof or a stated gap, and how sure it is.',
+    brings:
+      'Candidates with prices, costs and features; beside them the part-worths of people, which a study of choices gives.',
+    ways: [
+      {
+        id: 'product-line',
+        method: 'product-line',
+        title: 'Candidates',
+        help: 'Each person takes the best of what is offered, or stays with what there is.',
+        asks: 'currency',
+        files: [
+          {
+            role: 'part-worths',
+            label: 'Part-worths of people',
+            help: 'A row for each person, a column for each feature, named as in the candidates. A study of choices by person saves them.',
+          },
+          {
+            role: 'rivals',
+            label: 'Products of rivals',
+            help: 'With the same columns; without it people choose between ours and none.',
+            optional: true,
+          },
+        ],
+        more: [
+          { name: 'outside', value: 'yes' },
+          { name: 'size', value: '3' },
+        ],
+        roles: [
+          {
+            id: 'product',
+            label: 'Candidate',
+            help: 'Its name or number.',
+            optional: true,
+            words: [/^(id|product|candidate|name|sku)( ?id)?$/],
+          },
+          { ...price_role, help: 'What it would be sold for.' },
+          {
+            id: 'cost',
+            label: 'Cost of one more',
+            help: 'What it would cost us.',
+            number: true,
+            words: [/^(unit ?)?cost$/, /cost/],
+          },
+          {
+            id: 'features',
+            label: 'Features',
+            help: 'Columns that the part-worths have too.',
+            line: 'regressors',
+            as: 'control',
+            several: true,
+            words: [],
+          },
+        ],
       },
     ],
   },

@@ -1,7 +1,9 @@
 // Which line-up: what each feature is worth in money, and a line-up to try out whose shares and profit follow every change.
 import { useMemo, useState } from 'preact/hooks';
+import { plain_words } from '../../api/client';
 import type { PriceStudy } from '../../api/types';
 import { nice_range } from '../../core/chart-scale';
+import { csv_text } from '../../core/csv-write';
 import {
   best_offer_price,
   type ChoiceColumn,
@@ -22,8 +24,13 @@ import { type FitResult, real_of, sheet_of, text_of } from '../../core/price-res
 import { read_assumptions, read_spec, unquoted } from '../../core/price-spec';
 import { decimal, money, percent, short_money } from '../../core/price-words';
 import { list_of } from '../../core/words';
+import { Button } from '../../kit/Button';
 import { type Bar, Bars } from '../../kit/chart/Bars';
 import { XYChart } from '../../kit/chart/XYChart';
+import { navigate } from '../../store/location';
+import { toast } from '../../store/notices';
+import { i_may } from '../../store/session';
+import { bring_file } from './data';
 import { Offers } from './Offers';
 import { Details, Figures, Provenance, Refusals, Verdict, Warnings } from './parts';
 import type { ResultProps } from './Result';
@@ -51,15 +58,21 @@ function worth_bars(result: FitResult, model: ChoiceModel | null): Bar[] {
       }));
     }
   }
-  return model && is_price_bad(model) ? worths_in_money(model) : [];
+  if (!model || !is_price_bad(model)) return [];
+  const has_people = model.price.length > 1;
+  return worths_in_money(model).map((one) => (has_people ? one : { label: one.label, value: one.value }));
 }
 
-function Worths({ bars, currency }: { bars: Bar[]; currency: string }) {
+function Worths({ bars, currency, has_people }: { bars: Bar[]; currency: string; has_people: boolean }) {
   const has_edges = bars.some((bar) => bar.low !== undefined);
   return (
     <Bars
       title="What each feature is worth"
-      note={`More that people would pay for it${has_edges ? '; the whisker holds 95%' : ''}`}
+      note={
+        has_people
+          ? 'More that the person in the middle would pay for it; the whisker holds the middle half of people'
+          : `More that people would pay for it${has_edges ? '; the whisker holds 95%' : ''}`
+      }
       description={bars.map((bar) => `${bar.label}: ${money(bar.value, currency)}.`).join(' ')}
       file="worth"
       bars={bars.slice(0, levels_shown)}
@@ -195,6 +208,42 @@ function LineUp({
   );
 }
 
+/** Part-worths of people become a data set, on which a line of products can be chosen. */
+function KeepWorths({ study, result }: { study: PriceStudy; result: FitResult }) {
+  const rows = sheet_of(result, 'part_worths');
+  const [busy, set_busy] = useState(false);
+  const first = rows[0];
+  if (!first || !i_may('create', 'price-data')) return null;
+  const keep = async () => {
+    set_busy(true);
+    try {
+      const names = Object.keys(first);
+      const text = csv_text(
+        names.map((name) => unquoted(name)),
+        rows.map((row) => names.map((name) => row[name])),
+      );
+      const made = await bring_file(new File([text], `${study.name} part-worths.csv`, { type: 'text/csv' }));
+      toast(`${made.name} is kept as a data set`, {
+        action: { label: 'Choose a line', run: () => navigate('/pricing/new?again=1') },
+      });
+    } catch (refused) {
+      toast(plain_words(refused), { bad: true });
+    } finally {
+      set_busy(false);
+    }
+  };
+  return (
+    <div class="row price-keep">
+      <p class="grow quiet">
+        The part-worths of {rows.length} people can be put to a list of candidates, to find the line that earns most.
+      </p>
+      <Button busy={busy} onClick={() => void keep()}>
+        Keep the part-worths
+      </Button>
+    </div>
+  );
+}
+
 export function ChoicesResult({ study, result, children }: ResultProps) {
   const columns = use_columns(study);
   if (!columns) return null;
@@ -219,6 +268,7 @@ function ChoicesAnswer({ study, result, columns, children }: ResultProps & { col
     .filter((bar) => bar.value > 0)
     .sort((a, b) => b.value - a.value)
     .slice(0, 3);
+  const has_people = (model?.price.length ?? 0) > 1;
   const may_try = model !== null && is_price_bad(model) && !result.refused;
   return (
     <div class={may_try ? 'price-body has-side' : 'price-body'}>
@@ -237,9 +287,9 @@ function ChoicesAnswer({ study, result, columns, children }: ResultProps & { col
                 : 'The choices were fitted.'
             }
             sure={
-              dearest[0]?.low !== undefined
+              dearest[0]?.low !== undefined && !has_people
                 ? `With 95% certainty ${dearest[0].label} is worth between ${money(dearest[0].low, currency)} and ${money(dearest[0].high!, currency)}. Try a line-up at the side.`
-                : `From ${result.observations.toLocaleString('en-GB')} choices; standard errors are below. Try a line-up at the side.`
+                : `From ${result.observations.toLocaleString('en-GB')}${has_people ? ` choices of ${model!.price.length} people` : ' choices'}; how sure each number is stands below. Try a line-up at the side.`
             }
           />
         )}
@@ -247,9 +297,10 @@ function ChoicesAnswer({ study, result, columns, children }: ResultProps & { col
         <Warnings result={result} />
         <div class="price-charts">
           {may_try && <LineUp model={model} offers={shown} before={first} low={low} high={high} currency={currency} />}
-          {bars.length > 0 && !result.refused && <Worths bars={bars} currency={currency} />}
+          {bars.length > 0 && !result.refused && <Worths bars={bars} currency={currency} has_people={has_people} />}
           <Rivalry matrix={matrix_of(result)} />
         </div>
+        <KeepWorths study={study} result={result} />
         <Details study={study} result={result} shown={['elasticity_matrix', 'groups', 'part_worths']} />
         {children}
         <div class="price-print">

@@ -2,17 +2,20 @@
 import { useState } from 'preact/hooks';
 import type { Role } from '../../core/price-question';
 import { Button } from '../../kit/Button';
-import { Checkbox, FieldFrame, Select, TextField } from '../../kit/Field';
+import { Checkbox, FieldFrame, Select, SelectField, TextField } from '../../kit/Field';
 import { FilterMenu } from '../../kit/FilterMenu';
 import { Icon } from '../../kit/Icon';
 import { RecordField } from '../../kit/RecordPicker';
+import { use_all } from '../../store/entities';
 import { SpecEditor, SpecProblems, use_check } from './SpecEditor';
 import {
   assumptions,
+  choose_further,
   columns,
   composed,
   data,
   drops,
+  further,
   map_role,
   mapping,
   problems,
@@ -125,15 +128,42 @@ function Assumed() {
   );
 }
 
+/** Data sets that the method reads beside the first. */
+function Files() {
+  const sets = use_all('price-data');
+  if (!way.value.files) return null;
+  return (
+    <div class="price-roles">
+      {way.value.files.map((file) => (
+        <SelectField
+          key={file.role}
+          label={file.label}
+          hint={file.help}
+          optional={file.optional}
+          value={further.value[file.role] ?? ''}
+          onValue={(key) => void choose_further(file.role, key || null)}
+          choices={[
+            { value: '', label: file.optional ? 'None' : 'Choose a data set' },
+            ...sets.items
+              .filter((set) => set.key !== data.value?.key)
+              .map((set) => ({ value: set.key, label: set.name })),
+          ]}
+        />
+      ))}
+    </div>
+  );
+}
+
 export function ColumnsStep() {
   const [open, set_open] = useState(written.value !== null);
-  const found = use_check(spec.value, data.value?.key ?? null);
+  const found = use_check(spec.value, data.value?.key ?? null, JSON.stringify(further.value));
   const blocked = problems.value.some((problem) => !problem.is_note);
   const has_gaps = columns.value.some((column) => column.missing > 0);
   return (
     <>
       <h2 tabIndex={-1}>{question.value.title}</h2>
       <p class="quiet">{way.value.help}</p>
+      <Files />
       {written.value === null ? (
         <div class="price-roles">
           {way.value.roles.map((role) => (

@@ -12,7 +12,7 @@ import { use_shortcuts } from '../../store/shortcuts';
 import { ColumnsStep } from './ColumnsStep';
 import { DataStep } from './DataStep';
 import { QuestionStep } from './QuestionStep';
-import { data, go, may_go, problems, start_over, start_study, step, steps } from './state';
+import { data, go, may_go, missing_files, problems, start_over, start_study, step, steps } from './state';
 
 function Steps() {
   const at = steps.findIndex((item) => item.id === step.value);
@@ -84,7 +84,7 @@ export default function NewStudy() {
   const next = steps[index + 1]?.id;
   const before = steps[index - 1]?.id;
   const blocking = problems.value.filter((problem) => !problem.is_note);
-  const may_run = at === 'columns' && blocking.length === 0 && !busy;
+  const may_run = at === 'columns' && blocking.length === 0 && missing_files.value.length === 0 && !busy;
   const run = async () => {
     set_busy(true);
     set_failure(null);
@@ -148,7 +148,8 @@ export default function NewStudy() {
             </LinkButton>
           )}
           <span class="grow truncate" role="status">
-            {at === 'columns' && blocking[0]?.message}
+            {at === 'columns' &&
+              (missing_files.value[0] ? `Choose the file: ${missing_files.value[0].label}.` : blocking[0]?.message)}
             {at === 'data' && !data.value && 'Bring a file, or choose one that is here.'}
           </span>
           <Button

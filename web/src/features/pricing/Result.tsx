@@ -6,6 +6,7 @@ import { type FitResult, sheet_of, sheets_of } from '../../core/price-result';
 import { AskedResult } from './AskedResult';
 import { ChoicesResult } from './ChoicesResult';
 import { DiffusionResult } from './DiffusionResult';
+import { LineResult } from './LineResult';
 import { Details, Refusals, Sheet, Verdict, Warnings } from './parts';
 import { SharesResult } from './SharesResult';
 import { VolumeResult } from './VolumeResult';
@@ -58,6 +59,7 @@ export function Result(props: ResultProps) {
   if (method === 'gabor-granger' && sheet_of(result, 'demand').length) return <AskedResult {...props} />;
   if (method === 'bass' && result.estimates.length) return <DiffusionResult {...props} />;
   if (choices.has(method) && result.estimates.length) return <ChoicesResult {...props} />;
+  if (method === 'product-line' && sheet_of(result, 'line').length) return <LineResult {...props} />;
   if (result.elasticities || matrix_of(result)) return <SharesResult {...props} />;
   return <PlainResult {...props} />;
 }

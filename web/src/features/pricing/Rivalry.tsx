@@ -14,7 +14,7 @@ export function Rivalry({ matrix }: { matrix: Matrix | null }) {
   return (
     <HeatMap
       title="Who takes from whom"
-      note={`By how much percent the volume in a row moves when the price in a column rises by 1%. ${words}`}
+      note={`By how much percent the volume in a row moves when the price in a column rises by 1%. ${words}${matrix.low ? ' Cells without colour may as well be 0.' : ''}`}
       description={`Elasticities of ${matrix.rows.length} volumes by ${matrix.columns.length} prices. ${words}`}
       file="cross-elasticities"
       rows={matrix.rows.slice(0, most)}
@@ -23,6 +23,9 @@ export function Rivalry({ matrix }: { matrix: Matrix | null }) {
       column_label="When the price of … rises"
       value={(row, column) => matrix.value[row]![column]!}
       format={(value) => decimal(value)}
+      is_open={(row, column) =>
+        matrix.low !== undefined && matrix.low[row]![column]! < 0 && matrix.high![row]![column]! > 0
+      }
     />
   );
 }

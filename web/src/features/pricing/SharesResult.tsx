@@ -1,5 +1,5 @@
 // Market shares, and any other model with several products: own elasticities, margins, and who takes from whom.
-import { matrix_of } from '../../core/price-matrix';
+import { type Matrix, matrix_of, own_of, strongest_pair } from '../../core/price-matrix';
 import { type FitResult, type Spread, uncertain } from '../../core/price-result';
 import { read_spec, unquoted } from '../../core/price-spec';
 import { decimal, figure, percent } from '../../core/price-words';
@@ -39,8 +39,11 @@ function spread_figure(label: string, spread: Spread | null, format: (value: num
   ];
 }
 
-function headline_of(result: FitResult): string {
+function headline_of(result: FitResult, matrix: Matrix | null): string {
   const mean = result.elasticities?.mean;
+  const strongest = matrix && strongest_pair(matrix);
+  if ((mean === null || mean === undefined) && strongest && strongest.value > 0)
+    return `${strongest.row} lives most off ${strongest.column}: when that becomes 10% dearer, ${strongest.row} sells ${percent(1.1 ** strongest.value - 1)} more.`;
   if (mean === null || mean === undefined) return `Fitted to ${result.observations.toLocaleString('en-GB')} rows.`;
   return `A product 1% dearer loses about ${decimal(Math.abs(mean), 1)}% of its volume, on average.`;
 }
@@ -49,7 +52,12 @@ export function SharesResult({ study, result, children }: ResultProps) {
   const spec = read_spec(study.spec);
   const price = uncertain(result.estimates.find((one) => unquoted(one.name) === unquoted(spec.get('price') ?? '')));
   const line = use_line(study, result);
-  const own = by_product(result.elasticities);
+  const matrix = matrix_of(result);
+  const seen = by_product(result.elasticities);
+  const is_by_market = seen.length > 0;
+  const own: Bar[] = is_by_market
+    ? seen
+    : (matrix ? own_of(matrix) : []).map((one) => ({ ...one, label: one.product }));
   const margins = by_product(result.markups);
   return (
     <div class="price-body">
@@ -62,11 +70,13 @@ export function SharesResult({ study, result, children }: ResultProps) {
           />
         ) : (
           <Verdict
-            headline={headline_of(result)}
+            headline={headline_of(result, matrix)}
             sure={
-              price
-                ? `The effect of the price is ${figure(price.value)}, with 95% certainty between ${figure(price.low)} and ${figure(price.high)}.`
-                : undefined
+              own.length && !is_by_market
+                ? `Of its own price: ${own.map((bar) => `${bar.label} ${decimal(bar.value)}`).join(', ')}. The intervals are below.`
+                : price
+                  ? `The effect of the price is ${figure(price.value)}, with 95% certainty between ${figure(price.low)} and ${figure(price.high)}.`
+                  : undefined
             }
           />
         )}
@@ -82,11 +92,11 @@ export function SharesResult({ study, result, children }: ResultProps) {
           <MarketLine line={line} alpha={price} spec={study.spec} />
         )}
         <div class="price-charts">
-          <Rivalry matrix={matrix_of(result)} />
+          <Rivalry matrix={matrix} />
           {own.length > 1 && (
             <Bars
               title="Own elasticity of each product"
-              note="Mean over markets; the whisker spans the markets"
+              note={is_by_market ? 'Mean over markets; the whisker spans the markets' : 'The whisker holds 95%'}
               description={own.map((bar) => `${bar.label}: ${decimal(bar.value)}.`).join(' ')}
               file="own-elasticities"
               bars={own.slice(0, bars_shown)}

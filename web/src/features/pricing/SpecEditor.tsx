@@ -5,7 +5,7 @@ import { Icon } from '../../kit/Icon';
 import { check_spec } from './state';
 
 /** What the server says about a specification, asked shortly after it changed. Null while it is not known. */
-export function use_check(text: string, data: string | null): PriceStudyProblem[] | null {
+export function use_check(text: string, data: string | null, further = ''): PriceStudyProblem[] | null {
   const [found, set_found] = useState<{ of: string; problems: PriceStudyProblem[] } | null>(null);
   useEffect(() => {
     if (!data || !text.trim()) return;
@@ -21,7 +21,7 @@ export function use_check(text: string, data: string | null): PriceStudyProblem[
       clearTimeout(timer);
       stop.abort();
     };
-  }, [text, data]);
+  }, [text, data, further]);
   return found && found.of === text ? found.problems : null;
 }
 
@@ -35,17 +35,19 @@ export function SpecProblems({ problems }: { problems: PriceStudyProblem[] | nul
     );
   }
   return (
-    <ul class="price-spec-problems" role="status">
-      {problems.slice(0, 12).map((problem, index) => (
-        <li key={index} class="problem">
-          <Icon name="error" size={13} />
-          <span>
-            {problem.line > 0 && <b>Line {problem.line}: </b>}
-            {problem.message}
-          </span>
-        </li>
-      ))}
-    </ul>
+    <div role="status">
+      <ul class="price-spec-problems">
+        {problems.slice(0, 12).map((problem, index) => (
+          <li key={index} class="problem">
+            <Icon name="error" size={13} />
+            <span>
+              {problem.line > 0 && <b>Line {problem.line}: </b>}
+              {problem.message}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }
 

@@ -59,17 +59,18 @@ export interface FigureProps {
   note?: string;
 }
 
-export const Figures = ({ items }: { items: FigureProps[] }) => (
-  <div class="figures price-figures">
-    {items.map((item) => (
-      <div key={item.label} class="figure">
-        <small>{item.label}</small>
-        <b>{item.value}</b>
-        {item.note && <i>{item.note}</i>}
-      </div>
-    ))}
-  </div>
-);
+export const Figures = ({ items }: { items: FigureProps[] }) =>
+  items.length === 0 ? null : (
+    <div class="figures price-figures">
+      {items.map((item) => (
+        <div key={item.label} class="figure">
+          <small>{item.label}</small>
+          <b>{item.value}</b>
+          {item.note && <i>{item.note}</i>}
+        </div>
+      ))}
+    </div>
+  );
 
 /** A number that may be tried out: dragged, moved by arrows, or typed. */
 export function Slider({

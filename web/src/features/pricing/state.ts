@@ -34,6 +34,8 @@ export const way = signal<Way>(questions[0]!.ways[0]!);
 export const mapping = signal<Mapping>({});
 export const drops = signal(false);
 export const more = signal<SpecLine[]>([]);
+/** Data sets beside the first, by what they are to the method. */
+export const further = signal<Record<string, string>>({});
 export const assumptions = signal<Assumptions>({ price: null, cost: null, currency: '' });
 export const study_name = signal('');
 export const product = signal<string | null>(null);
@@ -52,6 +54,11 @@ export const composed = computed(() =>
 export const spec = computed(() => written.value ?? composed.value);
 export const problems = computed(() =>
   written.value === null ? mapping_problems(way.value, mapping.value, columns.value, drops.value) : [],
+);
+
+/** Files that the way needs and nobody has chosen yet. */
+export const missing_files = computed(() =>
+  (way.value.files ?? []).filter((file) => !file.optional && !further.value[file.role]),
 );
 
 export const may_go = (to: StepId): boolean => to === 'data' || (data.value !== null && preview.value !== null);
@@ -95,6 +102,7 @@ export function choose_way(next: Way): void {
     way.value = next;
     mapping.value = without_repeats(guess_mapping(next, columns.peek()));
     drops.value = false;
+    further.value = {};
     more.value = (next.more ?? []).map((line) => ({ ...line }));
     written.value = null;
     guess_price();
@@ -129,19 +137,37 @@ export async function choose_data(chosen: PriceData): Promise<void> {
 const is_answers = (text: string): boolean =>
   ['van-westendorp', 'gabor-granger'].includes(read_spec(text).get('method') ?? '');
 
-const further = (text: string, key: string): Record<string, string> | null =>
-  is_answers(text) ? { answers: key } : null;
+function further_of(text: string, key: string): Record<string, string> | null {
+  const all = { ...further.value, ...(is_answers(text) ? { answers: key } : {}) };
+  return Object.keys(all).length ? all : null;
+}
 
 export function check_spec(
   text: string,
   key: string,
   signal?: AbortSignal,
 ): Promise<{ problems: PriceStudyProblem[] }> {
-  const more = further(text, key);
+  const more = further_of(text, key);
   return call('POST', '/price-studies/check', {
-    body: { spec: text, data: key, ...(more ? { further_data: JSON.stringify(more) } : {}) },
+    body: { spec: text, data: key, ...(more ? { further_data: more } : {}) },
     signal,
   });
+}
+
+/** Chooses a second file; of the features those remain that it knows too. */
+export async function choose_further(role: string, key: string | null): Promise<void> {
+  const next = { ...further.peek() };
+  if (key) next[role] = key;
+  else delete next[role];
+  further.value = next;
+  if (role !== 'part-worths' || !key) return;
+  const seen = await load_preview(key, 0);
+  const names = seen.columns.map((column) => column.name);
+  const usual = guess_mapping(way.peek(), columns.peek()).features ?? [];
+  map_role(
+    'features',
+    usual.filter((name) => names.some((one) => one === name || one.startsWith(`${name}=`))),
+  );
 }
 
 /** Keeps the study and starts it. */
@@ -152,7 +178,7 @@ export async function start_study(): Promise<PriceStudy> {
     question: question.peek().id,
     product: product.peek(),
     data: data.peek()!.key,
-    further_data: further(text, data.peek()!.key),
+    further_data: further_of(text, data.peek()!.key),
     spec: text,
   });
   return act('price-studies', made.key, 'run');
@@ -166,6 +192,7 @@ export function start_over(): void {
     rows.value = null;
     mapping.value = {};
     more.value = [];
+    further.value = {};
     drops.value = false;
     written.value = null;
     study_name.value = '';

@@ -14,6 +14,8 @@ export interface HeatMapProps {
   column_label: string;
   value: (row: number, column: number) => number;
   format: (value: number) => string;
+  /** Cells whose sign is open stay without colour. */
+  is_open?: (row: number, column: number) => boolean;
   level?: 2 | 3;
 }
 
@@ -75,7 +77,10 @@ export function HeatMap(props: HeatMapProps) {
             {props.columns.map((other, column) => {
               const value = values[row]![column]!;
               return (
-                <g key={other} class={`heat ${shade(value, most)}${name === other ? ' own' : ''}`}>
+                <g
+                  key={other}
+                  class={`heat ${props.is_open?.(row, column) ? 'open' : shade(value, most)}${name === other ? ' own' : ''}`}
+                >
                   <rect
                     x={names + column * cell_width + 1}
                     y={head + row * cell_height + 1}
