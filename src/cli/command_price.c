@@ -114,6 +114,7 @@ static const struct command command_price_fit = {
 static const struct command *const children[] = {
     &command_price_fit,
     &command_price_study,
+    &command_price_list,
     &command_price_optimize,
     &command_price_simulate,
     // choices and lines

@@ -15,7 +15,7 @@ extern const struct command command_price;
 extern const struct command command_price_conjoint, command_price_line;
 extern const struct command command_price_psm, command_price_gabor, command_price_bids, command_price_ratings,
     command_price_maxdiff, command_price_bass;
-extern const struct command command_price_study;
+extern const struct command command_price_study, command_price_list;
 extern const struct command command_price_optimize, command_price_simulate;
 extern const struct command command_user, command_token;
 extern const struct command command_doctor, command_backup, command_restore, command_migrate;

@@ -212,6 +212,6 @@ const struct resource plan_feature_resource = {
         },
     .links = plan_feature_links,
     .link_count = sizeof plan_feature_links / sizeof plan_feature_links[0],
-    .unique_together = {PLAN_FEATURE_PRODUCT, PLAN_FEATURE_NAME, -1},
+    .unique_together = {PLAN_FEATURE_PRODUCT, PLAN_FEATURE_NAME, PLAN_FEATURE_KIND, -1},
     .check = plan_feature_check,
 };

@@ -22,6 +22,7 @@
 #include "offer/price_decision_action.h"
 #include "offer/price_list_action.h"
 #include "offer/price_point_action.h"
+#include "offer/pricing2yaml.h"
 #include "lab/price_text.h"
 #include "people/map.h"
 #include "people/map_trial.h"
@@ -75,6 +76,8 @@ static const struct statement_list *const lists[] = {
     &price_decision_statements,
     &price_list_statements,
     &price_point_statements,
+    &pricing2yaml_statements,
+    &pricing2yaml_export_statements,
     &product_statements,
     &record_history_statements,
     &record_key_statements,
