@@ -6,6 +6,7 @@
 #include "describe/shapes_inbox.h"
 #include "describe/shapes_lab.h"
 #include "describe/shapes_maps.h"
+#include "describe/shapes_offer.h"
 #include "describe/shapes_policy.h"
 #include "describe/shapes_session.h"
 #include "describe/shapes_stress.h"
@@ -407,6 +408,11 @@ const struct shape shapes[] = {
     SHAPE(
         "MayDelegation", "Who acts for an accountable person, and until when.", NULL, may_delegation_members),
     SHAPE("May", "Whether an act belongs to a person's role, and who else is concerned.", NULL, may_members),
+    SHAPE("Pricing2YamlFile", "A file of Pricing2Yaml and the product that is sold.", NULL,
+        pricing2yaml_file_members),
+    SHAPE("Pricing2YamlNote", "What was left out, with its line.", NULL, pricing2yaml_note_members),
+    SHAPE("Pricing2YamlResult", "The draft price list of a file, and how many records were made or changed.",
+        NULL, pricing2yaml_result_members),
     SHAPE("PriceDataFile", "A CSV file that becomes a data set.", NULL, price_data_file_members),
     SHAPE("PriceDataContent", "A CSV file in place of the rows of a data set.", NULL,
         price_data_content_members),

@@ -50,6 +50,8 @@ enum error check_explain_route(struct call *call) MUST_CHECK;
 enum error rules_route(struct call *call) MUST_CHECK;
 
 // lab_routes.c
+enum error pricing2yaml_import_route(struct call *call) MUST_CHECK;
+enum error pricing2yaml_export_route(struct call *call) MUST_CHECK;
 enum error price_data_create_route(struct call *call) MUST_CHECK;
 enum error price_data_replace_route(struct call *call) MUST_CHECK;
 enum error price_data_content_route(struct call *call) MUST_CHECK;

@@ -61,8 +61,6 @@ static const struct field cost_fields[] = {
             .activity = ACTIVITY_PRICING_INPUTS,
             .type = FIELD_TEXT,
             .flags = FIELD_REQUIRED | FIELD_FILTER,
-            .minimum = 3,
-            .maximum = 3,
             .accepts = currency_is_known,
             .pattern_help = CURRENCY_PATTERN_HELP,
         },

@@ -70,8 +70,6 @@ static const struct field price_decision_fields[] = {
             .help = "The currency of the amounts, by ISO 4217.",
             .type = FIELD_TEXT,
             .flags = FIELD_FILTER,
-            .minimum = 3,
-            .maximum = 3,
             .accepts = currency_is_known,
             .pattern_help = CURRENCY_PATTERN_HELP,
         },

@@ -43,8 +43,6 @@ static const struct field price_list_fields[] = {
             .help = "The currency of all its amounts, by ISO 4217.",
             .type = FIELD_TEXT,
             .flags = FIELD_REQUIRED | FIELD_FIXED | FIELD_FILTER,
-            .minimum = 3,
-            .maximum = 3,
             .accepts = currency_is_known,
             .pattern_help = CURRENCY_PATTERN_HELP,
         },

@@ -153,7 +153,9 @@ static void price_take(struct importing *importing, const struct yaml_node *node
     record_input_set(
         input, PRICE_POINT_BILLING_PERIOD, value_string(amount_periods.choices[importing->period].code));
     record_input_set(input, PRICE_POINT_VALID_FROM_ON, importing->from_on);
-    (void)keep(importing, node, TEXT(""), input, &importing->result->prices);
+    // Without a list its own problem is said already.
+    if (!text_is_empty(importing->result->price_list))
+        (void)keep(importing, node, TEXT(""), input, &importing->result->prices);
 }
 
 static bool boolean_of(struct importing *importing, const struct yaml_node *node, const char *member)
@@ -314,7 +316,7 @@ static void items_take(struct importing *importing, const struct yaml_node *item
         values_take(importing, node, key, "features", false, false);
         values_take(importing, node, key, "usageLimits", true, false);
         if (is_add_on) values_take(importing, node, key, "usageLimitsExtensions", true, true);
-        if (!text_is_empty(importing->result->price_list)) price_take(importing, node, key);
+        price_take(importing, node, key);
     }
 }
 

@@ -71,9 +71,12 @@ struct text keep(struct importing *importing, const struct yaml_node *node, stru
                                                 importing->arena, &said, &record)
                                           : record_update(importing->transaction, importing->actor, key, 0,
                                                 input, importing->arena, &said, &record, &is_changed);
-    for (const struct problem *problem = said.first; problem; problem = problem->next)
-        problem_add_at(importing->problems, node->line, 0, problem->field, "%.*s: %s", TEXT_PRINT(node->key),
-            problem->message);
+    for (const struct problem *problem = said.first; problem; problem = problem->next) {
+        const struct yaml_node *member = problem->field ? yaml_member(node, problem->field) : NULL;
+        problem_add_at(importing->problems, member ? member->line : node->line, 0, problem->field,
+            "%.*s%s%s%s%s", TEXT_PRINT(node->key), node->key.length ? ": " : "",
+            problem->field ? problem->field : "", problem->field ? ": " : "", problem->message);
+    }
     if (error == ERROR_INVALID || error == ERROR_CONFLICT) return TEXT("");
     if (error) importing->fatal = error;
     if (error) return TEXT("");

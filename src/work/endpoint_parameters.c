@@ -88,6 +88,10 @@ const struct endpoint_parameter price_study_parameters[] = {
     {"key", "Key of the study.", ENDPOINT_IN_PATH, ENDPOINT_KEY},
     {0},
 };
+const struct endpoint_parameter price_list_parameters[] = {
+    {"key", "Key of the price list.", ENDPOINT_IN_PATH, ENDPOINT_KEY},
+    {0},
+};
 const struct endpoint_parameter events_parameters[] = {
     {"Last-Event-ID", "Begin after this change.", ENDPOINT_IN_HEADER, ENDPOINT_INTEGER},
     {0},

@@ -197,6 +197,33 @@ const struct endpoint endpoints[] = {
             .resource = "hand-offs",
             .verb = VERB_LIST,
         },
+    [ENDPOINT_PRICE_LIST_IMPORT] =
+        {
+            .method = "POST",
+            .path = "/api/v1/price-lists/pricing2yaml",
+            .operation = "import_price_list",
+            .summary = "Makes a draft price list, with plans and features, of a file of Pricing2Yaml 2.1.",
+            .request = "Pricing2YamlFile",
+            .reply = "Pricing2YamlResult",
+            .status = 200,
+            .access = ENDPOINT_BY_PERMISSION,
+            .resource = "price-lists",
+            .verb = VERB_CREATE,
+            .body_maximum = ENDPOINT_FILE_BODY_MAXIMUM,
+        },
+    [ENDPOINT_PRICE_LIST_EXPORT] =
+        {
+            .method = "GET",
+            .path = "/api/v1/price-lists/{key}/pricing2yaml",
+            .operation = "export_price_list",
+            .summary = "The prices of a list that hold today, as a file of Pricing2Yaml 2.1.",
+            .parameters = price_list_parameters,
+            .media = "application/yaml",
+            .status = 200,
+            .access = ENDPOINT_BY_PERMISSION,
+            .resource = "price-lists",
+            .verb = VERB_SHOW,
+        },
     [ENDPOINT_PRICE_DATA_CREATE] =
         {
             .method = "POST",

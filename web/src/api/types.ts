@@ -649,6 +649,32 @@ export interface May {
   lines: string[];
 }
 
+/** A file of Pricing2Yaml and the product that is sold. */
+export interface Pricing2YamlFile {
+  product: string;
+  content: string;
+  name?: string | null;
+  is_dry_run?: boolean;
+}
+
+/** What was left out, with its line. */
+export interface Pricing2YamlNote {
+  line: number;
+  message: string;
+}
+
+/** The draft price list of a file, and how many records were made or changed. */
+export interface Pricing2YamlResult {
+  price_list: string;
+  is_dry_run: boolean;
+  plans: number;
+  add_ons: number;
+  features: number;
+  values: number;
+  prices: number;
+  left_out: Pricing2YamlNote[];
+}
+
 /** A CSV file that becomes a data set. */
 export interface PriceDataFile {
   name: string;

@@ -651,7 +651,7 @@ CREATE TABLE plan_feature (
     web_page TEXT,
     position INTEGER
 ) STRICT;
-CREATE UNIQUE INDEX plan_feature_one_together ON plan_feature (product, name);
+CREATE UNIQUE INDEX plan_feature_one_together ON plan_feature (product, name, kind);
 CREATE UNIQUE INDEX plan_feature_external ON plan_feature (source, external_id) WHERE external_id IS NOT NULL;
 CREATE INDEX plan_feature_of_product ON plan_feature (product, position, key);
 CREATE INDEX plan_feature_of_product_by_name ON plan_feature (product, lower(name), key);
