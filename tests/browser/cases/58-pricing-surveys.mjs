@@ -169,4 +169,48 @@ export const cases = [
       await picture('pricing-line');
     },
   },
+  {
+    name: 'a long study shows how far it is, and can be stopped',
+    async run({ open }) {
+      const { page, accessible } = await open();
+      await bring(page, 'long', choices({ people: 400 }));
+      await page.getByRole('radio', { name: /A taste of each person/ }).check();
+      await page.getByRole('button', { name: /^Next/ }).click();
+      await page.getByRole('button', { name: 'As text' }).click();
+      const text = page.getByLabel('Specification as text');
+      await text.fill((await text.inputValue()).replace('draws = 10000', 'draws = 100000'));
+      await page.getByRole('button', { name: /^Run the study/ }).click();
+      await page.getByText(/\d of [\d,]+ steps/).waitFor();
+      await accessible('pricing lab, running');
+      await page.getByRole('button', { name: 'Cancel' }).click();
+      await page.getByRole('heading', { name: 'Cancelled' }).waitFor();
+      await page
+        .getByRole('button', { name: 'Run again' })
+        .or(page.getByRole('button', { name: 'Run', exact: true }))
+        .waitFor();
+      await page.goto('/pricing');
+      await page.getByRole('row', { name: /long/ }).getByText('Cancelled').waitFor();
+    },
+  },
+  {
+    name: 'a data set goes when nothing rests on it, and stays when a study does',
+    async run({ open }) {
+      const { page, expect_status } = await open();
+      expect_status(409);
+      expect_status(422);
+      await bring(page, 'unused', yes_no());
+      await page.goto('/pricing/new?again=1');
+      const sets = page.getByRole('group', { name: 'Or what is already here' });
+      await sets.getByRole('button', { name: 'Delete unused' }).click();
+      await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
+      await page.getByText('unused is deleted').waitFor();
+      await sets.getByRole('button', { name: 'Delete teas' }).click();
+      await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
+      await page
+        .locator('.toasts')
+        .getByText(/STUDY|stud/)
+        .waitFor();
+      await sets.getByText('teas', { exact: true }).waitFor();
+    },
+  },
 ];

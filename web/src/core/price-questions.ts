@@ -230,7 +230,7 @@ export const questions: Question[] = [
         id: 'hierarchical-logit',
         method: 'hierarchical-logit',
         title: 'A taste of each person',
-        help: 'Hierarchical Bayes: part-worths of everybody who answered several questions; takes a minute.',
+        help: 'Hierarchical Bayes: part-worths of everybody who answered several questions; slower.',
         asks: 'currency',
         roles: choice_roles.map((role) => (role.id === 'respondent' ? { ...role, optional: false } : role)),
         more: [

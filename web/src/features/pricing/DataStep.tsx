@@ -4,12 +4,15 @@ import type { PriceData } from '../../api/types';
 import { figure } from '../../core/price-words';
 import { count_of, format_number } from '../../core/words';
 import { Button } from '../../kit/Button';
+import { Confirm } from '../../kit/Dialog';
 import { Icon } from '../../kit/Icon';
+import { destroy } from '../../store/changes';
 import { use_all } from '../../store/entities';
-import { announce } from '../../store/notices';
+import { announce, toast } from '../../store/notices';
+import { i_may } from '../../store/session';
 import { bring_file } from './data';
 import { Trouble } from './NewStudy';
-import { choose_data, data, preview } from './state';
+import { choose_data, data, preview, start_over } from './state';
 
 const kind_words = { number: 'numbers', text: 'words', date: 'dates' } as const;
 const rows_shown = 6;
@@ -71,6 +74,7 @@ export function DataStep() {
   const [over, set_over] = useState(false);
   const [busy, set_busy] = useState(false);
   const [failure, set_failure] = useState<unknown>(null);
+  const [leaving, set_leaving] = useState<PriceData | null>(null);
   const sets = use_all('price-data');
   const work = async (run: () => Promise<PriceData>) => {
     set_busy(true);
@@ -144,12 +148,31 @@ export function DataStep() {
                 onChange={() => void work(async () => set)}
               />
               <span class="truncate">{set.name}</span>
-              <span class="quiet truncate">
+              <span class="quiet truncate grow">
                 {set.file_name}, {count_of(set.rows, 'row')}
               </span>
+              {i_may('delete', 'price-data') && (
+                <Button kind="ghost" small icon="trash" label={`Delete ${set.name}`} onClick={() => set_leaving(set)} />
+              )}
             </label>
           ))}
         </fieldset>
+      )}
+      {leaving && (
+        <Confirm
+          title={`Delete ${leaving.name}?`}
+          action="Delete"
+          onClose={() => set_leaving(null)}
+          onConfirm={async () => {
+            const gone = leaving;
+            set_leaving(null);
+            if (!(await destroy('price-data', gone.key))) return;
+            if (data.peek()?.key === gone.key) start_over();
+            toast(`${gone.name} is deleted`);
+          }}
+        >
+          Its rows are gone then. A data set that a study rests on stays.
+        </Confirm>
       )}
     </>
   );

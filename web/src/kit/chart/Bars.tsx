@@ -29,6 +29,9 @@ export interface BarsProps {
 
 const cut = (text: string, most: number): string => (text.length > most ? `${text.slice(0, most - 1)}…` : text);
 
+const whisker = (low: number, high: number, middle: number): string =>
+  `M${low} ${middle - 4}V${middle + 4}M${low} ${middle}H${high}M${high} ${middle - 4}V${middle + 4}`;
+
 export function Bars(props: BarsProps) {
   const narrow = use_media('(max-width: 640px)');
   const width = narrow ? 360 : 720;
@@ -92,13 +95,16 @@ export function Bars(props: BarsProps) {
               rx={2}
             />
             {bar.low !== undefined && bar.high !== undefined && (
-              <path
-                class="chart-whisker"
-                d={`M${x(bar.low)} ${middle - 4}V${middle + 4}M${x(bar.low)} ${middle}H${x(bar.high)}M${x(bar.high)} ${middle - 4}V${middle + 4}`}
-              />
+              <>
+                <path class="chart-halo" d={whisker(x(bar.low), x(bar.high), middle)} />
+                <path class="chart-whisker" d={whisker(x(bar.low), x(bar.high), middle)} />
+              </>
             )}
             {bar.before !== undefined && (
-              <line class="chart-before" x1={x(bar.before)} x2={x(bar.before)} y1={middle - 10} y2={middle + 10} />
+              <>
+                <path class="chart-halo" d={`M${x(bar.before)} ${middle - 10}V${middle + 10}`} />
+                <path class="chart-before" d={`M${x(bar.before)} ${middle - 10}V${middle + 10}`} />
+              </>
             )}
             <text class="chart-value" x={right + 8} y={middle + 4}>
               {props.format(bar.value)}
