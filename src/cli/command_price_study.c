@@ -16,6 +16,7 @@
 #include "lab/price_data.h"
 #include "lab/price_text.h"
 #include "lab/study_run.h"
+#include "pricing/price_team.h"
 
 enum { STUDY_NAME_GIVEN, STUDY_OF_PRODUCT, STUDY_RUN_NOW, STUDY_OPTION_COUNT };
 
@@ -91,8 +92,12 @@ static int run_study(struct study_command *command, const char *name)
     }
     if (error) return say(command, error);
     progress_begin(&progress, command->invocation->streams, "steps");
-    const struct study_options options = {.progress = step, .closure = &progress};
-    error = study_run(command->store, key, &options);
+    struct price_team *team = NULL;
+    error = price_team_start(price_team_usual(), &team);
+    const struct study_options options = {
+        .progress = step, .closure = &progress, .share = price_team_share, .share_context = team};
+    if (!error) error = study_run(command->store, key, &options);
+    price_team_free(team);
     progress_end(&progress);
     if (error == ERROR_CANCELLED) {
         struct act act = {&command->actor, key, command->invocation->arena, &command->problems};

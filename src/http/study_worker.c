@@ -10,6 +10,7 @@
 #include "base/allocation.h"
 #include "base/log.h"
 #include "lab/study_run.h"
+#include "pricing/price_team.h"
 
 #define LOOK_MILLISECONDS 300
 #define LOOKS_UNTIL_ANYWAY 20
@@ -66,17 +67,31 @@ static bool rest(struct study_worker *worker)
     return goes_on;
 }
 
+// One study, on all processors but one: requests are to be answered meanwhile.
+static enum error work_one(struct study_worker *worker, const char *key)
+{
+    const size_t processors = price_team_usual();
+    struct price_team *team = NULL;
+    enum error error = processors > 2 ? price_team_start(processors - 1, &team) : ERROR_NONE;
+    const struct study_options options = {.progress = take_progress,
+        .closure = worker,
+        .share = team ? price_team_share : NULL,
+        .share_context = team};
+    if (!error) error = study_run(worker->store, key, &options);
+    price_team_free(team);
+    return error;
+}
+
 // Works off all that waits.
 static void work(struct study_worker *worker)
 {
-    const struct study_options options = {.progress = take_progress, .closure = worker};
     char key[STUDY_KEY_SIZE];
     bool is_waiting = true;
     while (study_is_waiting(worker->store, &is_waiting) == ERROR_NONE && is_waiting) {
         enum error error = study_claim(worker->store, key);
         if (error) return;
         name_study(worker, key);
-        error = study_run(worker->store, key, &options);
+        error = work_one(worker, key);
         log_line(error ? LOG_LEVEL_WARNING : LOG_LEVEL_INFO, "event=price_study key=%s ms=%.0f error=%s", key,
             (now() - worker->began) * 1000, error_name(error));
         name_study(worker, "");

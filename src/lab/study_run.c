@@ -191,6 +191,8 @@ static void set_results(
         *running->input_hash ? value_string(running->input_hash) : value_null());
     record_input_set(
         input, PRICE_STUDY_DATA_HASH, *running->data_hash ? value_string(running->data_hash) : value_null());
+    record_input_set(
+        input, PRICE_STUDY_SEED, is_run ? value_integer((int64_t)running->spec.seed) : value_null());
     record_input_set(input, PRICE_STUDY_ENGINE_VERSION, value_string(TANDEM_VERSION));
     set_number(input, PRICE_STUDY_SECONDS, now() - running->started);
     set_number(input, PRICE_STUDY_RECOMMENDED, is_run ? result->recommended : (double)NAN);

@@ -239,11 +239,11 @@ enum error price_fit_bids(struct price_fitting *fitting)
     struct price_matrix covariates;
     struct bid_fit fit;
     const struct bid_options options = {
-        survey->distribution, survey->draws, survey->seed, 1 - fitting->spec->level / 100, 200};
+        survey->distribution, survey->draws, fitting->spec->seed, 1 - fitting->spec->level / 100, 200};
     result->counted_as = survey->weight == PRICE_NO_COLUMN ? "respondents" : "rows";
     result->errors_by =
         arena_print(fitting->arena, "from the second derivatives; Krinsky and Robb with %zu draws, seed %zu",
-            survey->draws, survey->seed);
+            survey->draws, fitting->spec->seed);
     enum error error = read_data(fitting, &data, &covariates);
     if (!error) error = price_fitting_allocate(fitting, data.covariates + 1);
     if (error) return error;

@@ -186,8 +186,8 @@ static enum error add_elasticities(struct mixing *mixing)
     if (!count) return ERROR_NONE;
     struct mixed_logit_options fewer = mixing->options; // an average over people needs few draws of each
     if (fewer.draws > ELASTICITY_DRAWS) fewer.draws = ELASTICITY_DRAWS;
-    enum error error = mixed_logit_elasticities(&mixing->choices.data, &fewer,
-        mixing->fit.coefficient, 0, mixing->choices.alternative, count, fitting->arena, elasticity);
+    enum error error = mixed_logit_elasticities(&mixing->choices.data, &fewer, mixing->fit.coefficient, 0,
+        mixing->choices.alternative, count, fitting->arena, elasticity);
     return error ? error : price_choices_show_elasticities(fitting, &mixing->choices, count, elasticity);
 }
 

@@ -183,7 +183,7 @@ const struct price_key price_keys[] = {
         .limit = PRICE_ALTERNATIVES_MAXIMUM},
     {"available", PRICE_KEY_TERM, ALL_CHOICES, 0, AT(available)},
     {"outside", PRICE_KEY_FLAG, ALL_CHOICES, 0, AT(has_outside), .choices = yes_no},
-    {"seed", PRICE_KEY_WHOLE, CHOICES | DECIDED | BAYESIAN, 0, AT(seed), .least = 0, .most = 9e15},
+    {"seed", PRICE_KEY_WHOLE, CHOICES | DECIDED | BAYESIAN | SURVEYS, 0, AT(seed), .least = 0, .most = 9e15},
     // Products and people with part-worths.
     {"price", PRICE_KEY_TERM, WITH_PART_WORTHS, LINE, AT(price)},
     {"regressors", PRICE_KEY_TERMS, WITH_PART_WORTHS, 0, AT(regressors)},
@@ -246,7 +246,6 @@ const struct price_key price_keys[] = {
     {"respondent", PRICE_KEY_COLUMN, GABOR | RATINGS | BEST_WORST, 0, AT(survey.respondent), OF_ANSWERS},
     {"respondent weight", PRICE_KEY_COLUMN, WESTENDORP | GABOR | BIDS, 0, AT(survey.weight), OF_ANSWERS},
     {"bootstrap", PRICE_KEY_WHOLE, SURVEYS & ~BIDS, 0, AT(survey.replications), .most = 100000},
-    {"seed", PRICE_KEY_WHOLE, SURVEYS, 0, AT(survey.seed), .most = 1e15},
     {"too cheap", PRICE_KEY_COLUMN, WESTENDORP, 0, AT(survey.too_cheap), OF_ANSWERS},
     {"cheap", PRICE_KEY_COLUMN, WESTENDORP, WESTENDORP, AT(survey.cheap), OF_ANSWERS},
     {"expensive", PRICE_KEY_COLUMN, WESTENDORP, WESTENDORP, AT(survey.expensive), OF_ANSWERS},

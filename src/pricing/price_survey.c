@@ -11,7 +11,6 @@ const struct price_survey_spec price_survey_usual = {
     .respondent = PRICE_NO_COLUMN,
     .weight = PRICE_NO_COLUMN,
     .replications = 1000,
-    .seed = 1,
     .too_cheap = PRICE_NO_COLUMN,
     .cheap = PRICE_NO_COLUMN,
     .expensive = PRICE_NO_COLUMN,
@@ -172,9 +171,10 @@ struct resample_options price_survey_resample(struct price_fitting *fitting)
     const struct price_survey_spec *survey = &fitting->spec->survey;
     fitting->result->errors_by = survey->replications
                                      ? arena_print(fitting->arena, "%zu bootstrap samples, seed %zu",
-                                           survey->replications, survey->seed)
+                                           survey->replications, fitting->spec->seed)
                                      : "none (bootstrap = 0)";
-    return (struct resample_options){survey->replications, survey->seed, 1 - fitting->spec->level / 100};
+    return (struct resample_options){
+        survey->replications, fitting->spec->seed, 1 - fitting->spec->level / 100};
 }
 
 void price_survey_estimate(

@@ -5,45 +5,20 @@
 Usage: run.py TANDEM SOURCE. Writes TAP. The data lie beside the sources or where TANDEM_SHARED says; the tests that need
 them are skipped when they are not there."""
 import json
-import os
 import pathlib
-import subprocess
-import sys
 import tempfile
 
-TANDEM, SOURCE = os.path.abspath(sys.argv[1]), pathlib.Path(sys.argv[2])
-DATA = pathlib.Path(os.environ.get("TANDEM_SHARED", SOURCE.parent / "shared")) / "data" / "pricing"
-EXAMPLES = SOURCE / "share" / "examples" / "price"
+from harness import EXAMPLES, data, near, run, tell
+
 MEMBERS = {"method", "dependent", "observations", "estimates", "objective", "converged", "iterations", "diagnostics",
            "elasticities", "markups", "warnings", "refused", "refusals", "seconds"}
 
 
-class Skip(Exception):
-    pass
-
-
-def run(*arguments, status=0, text=None):
-    done = subprocess.run([TANDEM, "price", "fit", *map(str, arguments)], input=text, capture_output=True, text=True,
-                          check=False, timeout=250)
-    assert done.returncode == status, f"ended with {done.returncode}: {done.stdout[-500:]}{done.stderr[-2000:]}"
-    return done
-
-
-def data(name):
-    if not (DATA / name).exists():
-        raise Skip(f"{name} is not there")
-    return DATA / name
-
-
 def fit(spec, *arguments, status=0, text=None):
-    result = json.loads(run(spec, *arguments, "--json", status=status, text=text).stdout)
+    result = json.loads(run("fit", spec, *arguments, "--json", status=status, text=text).stdout)
     assert MEMBERS <= set(result), f"members are missing: {MEMBERS - set(result)}"
     assert all(set(row) >= {"name", "value", "se"} for row in result["estimates"])
     return result, {row["name"]: (row["value"], row["se"]) for row in result["estimates"]}
-
-
-def near(value, expected, tolerance):
-    assert abs(value - expected) <= tolerance, f"{value} is not {expected} within {tolerance}"
 
 
 def fish_two_stage():
@@ -61,7 +36,7 @@ def fish_two_stage():
     text = text.replace("instruments = Stormy", "instruments = Stormy, Mixed")
     result, _ = fit("-", "--products", products, text=text)
     assert result["diagnostics"]["over_identification"]["degrees"] == 1
-    shown = run(EXAMPLES / "fish.price", "--products", products).stdout
+    shown = run("fit", EXAMPLES / "fish.price", "--products", products).stdout
     assert "Two-stage least squares" in shown and "-1.119417" in shown and "0.4431933" in shown, shown
 
 
@@ -80,7 +55,7 @@ def cheese_within_retailers():
     assert result["diagnostics"]["price_changes"] > 1000
     result, _ = fit("-", "--products", products, text=text + "asked price = 50\n", status=1)
     assert [refusal["reason"] for refusal in result["refusals"]] == ["price-outside-range"], result["refusals"]
-    shown = run("-", "--products", products, text=text + "asked price = 50\n", status=1).stdout
+    shown = run("fit", "-", "--products", products, text=text + "asked price = 50\n", status=1).stdout
     assert "Refused" in shown and "outside the prices that were seen" in shown, shown
 
 
@@ -187,7 +162,7 @@ def bad_input_names_the_place():
             spec.write_text(text)
             if content is not None:
                 table.write_text(content)
-            errors = run(spec, status=2).stderr
+            errors = run("fit", spec, status=2).stderr
             for part in parts:
                 assert part in errors, f"{text!r}: {part!r} is not in {errors!r}"
 
@@ -195,19 +170,7 @@ def bad_input_names_the_place():
 def main():
     tests = [fish_two_stage, cheese_within_retailers, cigarettes_two_ways, dummies_are_effects, cereal_logit,
              cereal_with_demographics, refusals_end_with_one, bad_input_names_the_place]
-    print(f"1..{len(tests)}")
-    bad = 0
-    for number, test in enumerate(tests, 1):
-        try:
-            test()
-            print(f"ok {number} - {test.__name__}")
-        except Skip as skip:
-            print(f"ok {number} - {test.__name__} # SKIP {skip}")
-        except Exception as error:  # one failure is not to hide the others
-            bad += 1
-            print(f"not ok {number} - {test.__name__}")
-            print("# " + repr(error).replace("\n", "\n# "))
-    sys.exit(1 if bad else 0)
+    tell(tests)
 
 
 main()

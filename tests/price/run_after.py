@@ -7,33 +7,10 @@ need them are skipped when they are not there."""
 import csv
 import json
 import math
-import os
 import pathlib
-import subprocess
-import sys
 import tempfile
-import traceback
 
-TANDEM, SOURCE = os.path.abspath(sys.argv[1]), pathlib.Path(sys.argv[2])
-DATA = pathlib.Path(os.environ.get("TANDEM_SHARED", SOURCE.parent / "shared")) / "data" / "pricing"
-EXAMPLES = SOURCE / "share" / "examples" / "price"
-
-
-class Skip(Exception):
-    pass
-
-
-def run(command, *arguments, status=0, text=None):
-    done = subprocess.run([TANDEM, "price", command, *map(str, arguments)], input=text, capture_output=True, text=True,
-                          check=False, timeout=250)
-    assert done.returncode == status, f"ended with {done.returncode}: {done.stdout[-500:]}{done.stderr[-2000:]}"
-    return done
-
-
-def data(name):
-    if not (DATA / name).exists():
-        raise Skip(f"{name} is not there")
-    return DATA / name
+from harness import EXAMPLES, data, near, run, tell
 
 
 def read(name):
@@ -43,10 +20,6 @@ def read(name):
 
 def result_of(command, *arguments, status=0, text=None):
     return json.loads(run(command, *arguments, "--json", status=status, text=text).stdout)
-
-
-def near(value, expected, tolerance):
-    assert abs(value - expected) <= tolerance, f"{value} is not {expected} within {tolerance}"
 
 
 def named(rows, name, **where):
@@ -297,19 +270,7 @@ def main():
 
     tests = [cereal_after_demographics, price_inside_terms, price_inside_random_terms, nests_and_owners, lerner, closed_forms, best_prices_of_estimates,
              what_cannot_be_asked]
-    print(f"1..{len(tests)}")
-    bad = 0
-    for number, test in enumerate(tests, 1):
-        try:
-            test()
-            print(f"ok {number} - {test.__name__}")
-        except Skip as skip:
-            print(f"ok {number} - {test.__name__} # SKIP {skip}")
-        except Exception:  # one failure is not to hide the others
-            bad += 1
-            print(f"not ok {number} - {test.__name__}")
-            print("# " + traceback.format_exc().replace("\n", "\n# "))
-    sys.exit(1 if bad else 0)
+    tell(tests)
 
 
 main()

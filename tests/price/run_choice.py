@@ -5,41 +5,10 @@
 Usage: run_choice.py TANDEM SOURCE. Writes TAP. The data lie beside the sources or where TANDEM_SHARED says; the tests
 that need them are skipped when they are not there."""
 import json
-import os
 import pathlib
-import subprocess
-import sys
 import tempfile
 
-TANDEM, SOURCE = os.path.abspath(sys.argv[1]), pathlib.Path(sys.argv[2])
-DATA = pathlib.Path(os.environ.get("TANDEM_SHARED", SOURCE.parent / "shared")) / "data" / "pricing"
-EXAMPLES = SOURCE / "share" / "examples" / "price"
-
-
-class Skip(Exception):
-    pass
-
-
-def data(name):
-    if not (DATA / name).exists():
-        raise Skip(f"{name} is not there")
-    return DATA / name
-
-
-def run(*arguments, status=0, text=None):
-    done = subprocess.run([TANDEM, "price", *map(str, arguments)], input=text, capture_output=True, text=True, check=False,
-                          timeout=250)
-    assert done.returncode == status, f"ended with {done.returncode}: {done.stdout[-500:]}{done.stderr[-2000:]}"
-    return done
-
-
-def fit(*arguments, status=0, text=None):
-    result = json.loads(run("fit", *arguments, "--json", status=status, text=text).stdout)
-    return result, {row["name"]: (row["value"], row["se"]) for row in result["estimates"]}
-
-
-def near(value, expected, tolerance):
-    assert abs(value - expected) <= tolerance, f"{value} is not {expected} within {tolerance}"
+from harness import EXAMPLES, data, fit, near, run, tell
 
 
 def check(estimates, expected):
@@ -258,19 +227,7 @@ def bad_input_names_the_place():
 
 def main():
     tests = [yogurt, worth, mixed, wide_files, scanner_data, camera, conjoint, simulators, line, bad_input_names_the_place]
-    print(f"1..{len(tests)}")
-    bad = 0
-    for number, test in enumerate(tests, 1):
-        try:
-            test()
-            print(f"ok {number} - {test.__name__}")
-        except Skip as skip:
-            print(f"ok {number} - {test.__name__} # SKIP {skip}")
-        except Exception as error:  # one failure is not to hide the others
-            bad += 1
-            print(f"not ok {number} - {test.__name__}")
-            print("# " + repr(error).replace("\n", "\n# "))
-    sys.exit(1 if bad else 0)
+    tell(tests)
 
 
 main()

@@ -6,41 +6,12 @@ Usage: run_panel.py TANDEM SOURCE [slow]. Writes TAP. The data lie beside the so
 need them are skipped when they are not there."""
 import csv
 import json
-import os
 import pathlib
 import subprocess
 import sys
 import tempfile
 
-TANDEM, SOURCE = os.path.abspath(sys.argv[1]), pathlib.Path(sys.argv[2])
-DATA = pathlib.Path(os.environ.get("TANDEM_SHARED", SOURCE.parent / "shared")) / "data" / "pricing"
-EXAMPLES = SOURCE / "share" / "examples" / "price"
-
-
-class Skip(Exception):
-    pass
-
-
-def run(*arguments, status=0, text=None):
-    done = subprocess.run([TANDEM, "price", "fit", *map(str, arguments)], input=text, capture_output=True, text=True,
-                          check=False, timeout=250)
-    assert done.returncode == status, f"ended with {done.returncode}: {done.stdout[-500:]}{done.stderr[-2000:]}"
-    return done
-
-
-def data(name):
-    if not (DATA / name).exists():
-        raise Skip(f"{name} is not there")
-    return DATA / name
-
-
-def fit(spec, *arguments, status=0, text=None):
-    result = json.loads(run(spec, *arguments, "--json", status=status, text=text).stdout)
-    return result, {row["name"]: (row["value"], row["se"]) for row in result["estimates"]}
-
-
-def near(value, expected, tolerance):
-    assert abs(value - expected) <= tolerance, f"{value} is not {expected} within {tolerance}"
+from harness import EXAMPLES, TANDEM, data, fit, near, run, tell
 
 
 def letters(name):
@@ -129,7 +100,7 @@ draws = 1500
 
 def juice_hierarchical():
     """bayesm: 83 stores, eleven demographics from a file of their own."""
-    files = ["--products", unpacked("bayesm_orangejuice_yx.csv.gz"), "--groups", data("bayesm_orangejuice_storedemo.csv")]
+    files = ["--products", data("bayesm_orangejuice_yx.csv.gz"), "--groups", data("bayesm_orangejuice_storedemo.csv")]
     result, estimates = fit("-", *files, text=JUICE.format(PRICES))
     rows = {(row["what"], row["name"]): row for row in result["posterior"]}
     near(rows["mean of these groups", "log(price1)"]["mean"], -2.8296, .006)
@@ -151,10 +122,10 @@ def covariates_have_to_fit():
                               ("\n".join(lines + ["s3,9"]) + "\n", "differs from an earlier row of the same store"),
                               ("\n".join(lines).replace("s4,4", "s4,x") + "\n", '"x" is no number')):
             stores.write_text(content)
-            errors = run(spec, status=2).stderr
+            errors = run("fit", spec, status=2).stderr
             assert part in errors, f"{part!r} is not in {errors!r}"
         spec.write_text(text + "covariates = price\n")
-        assert "differs from an earlier row of the same store" in run(spec, status=2).stderr
+        assert "differs from an earlier row of the same store" in run("fit", spec, status=2).stderr
         spec.write_text(text + "draws = 40\nburn = 0\n")
         result, _ = fit(spec, status=1)
         assert "too-few-draws" in [refusal["reason"] for refusal in result["refusals"]]
@@ -235,7 +206,7 @@ def choices_have_to_fit():
                            (CHOICES.replace("respondent = who\n", ""), 'needs a line "respondent = …"'),
                            (CHOICES + "weights = age\n", "weights does not go with method = hierarchical-logit")):
             spec.write_text(text)
-            errors = run(spec, status=2).stderr
+            errors = run("fit", spec, status=2).stderr
             assert part in errors, f"{part!r} is not in {errors!r}"
 
 
@@ -246,7 +217,7 @@ def juice_mixed():
     """lme4: brand 1, a constant and an elasticity of each of 83 stores."""
     text = (f"method = mixed-model\nonly brand = 1\ndependent = logmove\nregressors = {PRICES}, deal, feat\ngroup = store\n"
             "slopes = log(price1)\n")
-    result, estimates = fit("-", "--products", unpacked("bayesm_orangejuice_yx.csv.gz"), text=text)
+    result, estimates = fit("-", "--products", data("bayesm_orangejuice_yx.csv.gz"), text=text)
     near(estimates["log(price1)"][0], -2.814248018, 1e-5)
     near(estimates["log(price1)"][1], .055492128, 1e-5)
     near(result["objective"], -4605.999709, 1e-4)
@@ -254,23 +225,9 @@ def juice_mixed():
     assert result["observations"] == 9649
 
 
-UNPACKED = {}
-
-
-def unpacked(name):
-    """The file without compression, kept until the tests end."""
-    if name not in UNPACKED:
-        import gzip
-        source = data(name)
-        folder = UNPACKED.setdefault("", tempfile.TemporaryDirectory())
-        UNPACKED[name] = pathlib.Path(folder.name) / name.removesuffix(".gz")
-        UNPACKED[name].write_bytes(gzip.decompress(source.read_bytes()))
-    return UNPACKED[name]
-
-
 def juice_cross():
     """plm: each brand's demand on all prices, an effect for each store, errors by store."""
-    result, estimates = fit(EXAMPLES / "juice-cross.price", "--products", unpacked("bayesm_orangejuice_yx.csv.gz"))
+    result, estimates = fit(EXAMPLES / "juice-cross.price", "--products", data("bayesm_orangejuice_yx.csv.gz"))
     for name, sheet in (("ref_oj_fe_elasticity_matrix.csv", "matrix"), ("ref_oj_fe_elasticity_se.csv", "matrix_errors")):
         with open(data(name), encoding="utf-8") as lines:
             reference = list(csv.reader(lines))[1:]
@@ -287,7 +244,7 @@ FEW = "\nonly store = 2, 5, 8, 9, 12, 14, 18\n"
 
 def juice_in_rows():
     """The same with a row a product, prices put together by store and week; semi-logarithmic too."""
-    wide = unpacked("bayesm_orangejuice_yx.csv.gz")
+    wide = data("bayesm_orangejuice_yx.csv.gz")
     text = (EXAMPLES / "juice-cross.price").read_text() + FEW
     with open(wide, encoding="utf-8") as lines, tempfile.TemporaryDirectory() as folder:
         table = pathlib.Path(folder) / "long.csv"
@@ -306,7 +263,7 @@ def juice_in_rows():
         result, _ = fit("-", "--products", table, text=long_text)
         assert {row["rows"] for row in result["equations"]} == {expected["equations"][0]["rows"] - 1}
         table.write_text("store,brand,week,logmove,price,deal,feat\n" + "\n".join(kept + kept[:1]) + "\n")
-        assert "stands twice at the same occasion" in run("-", "--products", table, text=long_text, status=2).stderr
+        assert "stands twice at the same occasion" in run("fit", "-", "--products", table, text=long_text, status=2).stderr
     semi, _ = fit("-", "--products", wide, text=text + "form = semi-log\n")
     plain = ("method = ols\nonly brand = 3\ndependent = logmove\nregressors = price1..11, deal, feat\nabsorb = store\n"
              "cluster = store" + FEW)
@@ -337,7 +294,7 @@ def cross_has_to_fit():
                 ("prices = price_milk, price_tea\n", lines + ["tea,5,-1,2"], "price_tea: has to be above 0, not -1")):
             spec.write_text(good + text)
             table.write_text("\n".join(content) + "\n")
-            errors = run(spec, status=2).stderr
+            errors = run("fit", spec, status=2).stderr
             assert part in errors, f"{part!r} is not in {errors!r}"
         spec.write_text(good + "prices = price_milk, price_tea\n")
         table.write_text("\n".join(line if i == 0 else line[:line.rindex(",")] + ",2" for i, line in enumerate(lines)) + "\n")
@@ -400,7 +357,7 @@ def refusals_say_why():
                  (MIXED + "absorb = store\n", "absorb does not go with method = mixed-model")]
         for text, part in cases:
             spec.write_text(text)
-            errors = run(spec, status=2).stderr
+            errors = run("fit", spec, status=2).stderr
             assert part in errors, f"{part!r} is not in {errors!r}"
 
 
@@ -410,19 +367,7 @@ def main():
              juice_cross, juice_in_rows, cross_has_to_fit, weights_and_three_effects]
     if sys.argv[3:] == ["slow"]:
         tests = [camera_in_full]
-    print(f"1..{len(tests)}")
-    bad = 0
-    for number, test in enumerate(tests, 1):
-        try:
-            test()
-            print(f"ok {number} - {test.__name__}")
-        except Skip as skip:
-            print(f"ok {number} - {test.__name__} # SKIP {skip}")
-        except Exception as error:  # one failure is not to hide the others
-            bad += 1
-            print(f"not ok {number} - {test.__name__}")
-            print("# " + repr(error).replace("\n", "\n# "))
-    sys.exit(1 if bad else 0)
+    tell(tests)
 
 
 main()

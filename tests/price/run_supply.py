@@ -5,23 +5,15 @@
 Usage: run_supply.py TANDEM SOURCE. Writes TAP. One set of data is made here, from known parameters, by firms that set
 their prices; the numbers expected are those of PyBLP 1.2.0 on the same files (L-BFGS-B, gtol 1e-8). The cereal data lie
 where TANDEM_SHARED says; what needs them is skipped when they are not there."""
-import json
 import math
-import os
 import pathlib
 import random
-import subprocess
-import sys
 import tempfile
 
-TANDEM, SOURCE = os.path.abspath(sys.argv[1]), pathlib.Path(sys.argv[2])
-DATA = pathlib.Path(os.environ.get("TANDEM_SHARED", SOURCE.parent / "shared")) / "data" / "pricing"
+from harness import DATA, Skip, data, fit, near, run, tell
+
 MARKETS, PRODUCTS, AGENTS = 30, 8, 25
 SIGMA, PI, ALPHA, BETA, GAMMA = (0.5, 0.8), -1.0, -2.5, (1.0, 2.0), (0.3, 0.2, 0.4)
-
-
-class Skip(Exception):
-    pass
 
 
 def equilibrium(delta, taste, alpha, costs, firms):
@@ -95,22 +87,6 @@ cost instruments = b0..b6
 log costs = yes
 gradient tolerance = 1e-6
 """
-
-
-def run(*arguments, status=0, text=None):
-    done = subprocess.run([TANDEM, "price", "fit", *map(str, arguments)], input=text, capture_output=True, text=True,
-                          check=False, timeout=250)
-    assert done.returncode == status, f"ended with {done.returncode}: {done.stdout[-500:]}{done.stderr[-2000:]}"
-    return done
-
-
-def fit(spec, *arguments, status=0, text=None):
-    result = json.loads(run(spec, *arguments, "--json", status=status, text=text).stdout)
-    return result, {row["name"]: (row["value"], row["se"]) for row in result["estimates"]}
-
-
-def near(value, expected, tolerance):
-    assert abs(value - expected) <= tolerance, f"{value} is not {expected} within {tolerance}"
 
 
 def agree(estimates, expected, tolerance=1e-3):
@@ -208,7 +184,7 @@ def instruments_are_worked_out():
         near(result["objective"], 0.31197385, 1e-7)
         agree(estimates, {"1 x node0": (0.4339953, 0.8084350), "price": (-2.5067228, 0.2275370)})
         spec.write_text(SPEC.replace("b0..b6", terms.replace("total(x, market, firm) - x", "total(y, market, firm) - x")))
-        assert "made.csv has no column y" in run(spec, status=2).stderr
+        assert "made.csv has no column y" in run("fit", spec, status=2).stderr
 
 
 def a_regressor_with_the_price_is_no_instrument():
@@ -300,7 +276,7 @@ def bad_specifications_say_what_is_wrong():
         ]
         for text, part in cases:
             spec.write_text(text)
-            errors = run(spec, status=2).stderr
+            errors = run("fit", spec, status=2).stderr
             assert part in errors, f"{part!r} is not in {errors!r}"
         # Costs that have no logarithm where the search starts: refused by the data, with what to do.
         spec.write_text(SPEC.replace("price start = -2\n", "price start = -0.01\n").replace("-0.8", "-0.01"))
@@ -313,19 +289,7 @@ def main():
     tests = [costs_in_logarithms, costs_in_levels_without_effects, a_logit_with_costs, instruments_that_are_best, instruments_are_worked_out,
              a_regressor_with_the_price_is_no_instrument, what_is_at_its_bound_has_no_error,
              draws_without_agents, sequences_and_demographics_join, bad_specifications_say_what_is_wrong]
-    print(f"1..{len(tests)}")
-    bad = 0
-    for number, test in enumerate(tests, 1):
-        try:
-            test()
-            print(f"ok {number} - {test.__name__}")
-        except Skip as skip:
-            print(f"ok {number} - {test.__name__} # SKIP {skip}")
-        except Exception as error:  # one failure is not to hide the others
-            bad += 1
-            print(f"not ok {number} - {test.__name__}")
-            print("# " + repr(error).replace("\n", "\n# "))
-    sys.exit(1 if bad else 0)
+    tell(tests)
 
 
 main()

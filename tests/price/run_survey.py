@@ -7,41 +7,21 @@ Usage: run_survey.py TANDEM SOURCE. Writes TAP. Tests whose data are not there a
 import csv
 import json
 import math
-import os
 import pathlib
-import subprocess
-import sys
 import tempfile
 
-TANDEM, SOURCE = os.path.abspath(sys.argv[1]), pathlib.Path(sys.argv[2])
-DATA = pathlib.Path(os.environ.get("TANDEM_SHARED", SOURCE.parent / "shared")) / "data" / "pricing"
-EXAMPLES = SOURCE / "share" / "examples" / "price"
-
-
-class Skip(Exception):
-    pass
-
-
-def data(name):
-    if not (DATA / name).exists():
-        raise Skip(f"{name} is not there")
-    return DATA / name
+import harness
+from harness import EXAMPLES, data, fit, near, tell
 
 
 def shown(*arguments, status=0, text=None):
-    done = subprocess.run([TANDEM, "price", *map(str, arguments)], input=text, capture_output=True, text=True, check=False,
-                          timeout=100)
-    assert done.returncode == status, f"ended with {done.returncode}: {done.stdout[-500:]}{done.stderr[-1500:]}"
+    done = harness.run(*arguments, status=status, text=text)
     return done.stdout + done.stderr
 
 
 def run(*arguments, status=0, text=None):
     result = json.loads(shown(*arguments, "--json", status=status, text=text))
     return result, {row["name"]: row for row in result["estimates"]}
-
-
-def near(value, expected, tolerance):
-    assert abs(value - expected) <= tolerance, f"{value} is not {expected} within {tolerance}"
 
 
 def column(rows, name):
@@ -244,19 +224,7 @@ def columns_are_found_by_name():
 
 def main():
     tests = [westendorp, gabor, bids, ratings_of_tea, best_and_worst_fruit, diffusion, columns_are_found_by_name]
-    print(f"1..{len(tests)}")
-    bad = 0
-    for number, test in enumerate(tests, 1):
-        try:
-            test()
-            print(f"ok {number} - {test.__name__}")
-        except Skip as skip:
-            print(f"ok {number} - {test.__name__} # SKIP {skip}")
-        except Exception as error:  # one failure is not to hide the others
-            bad += 1
-            print(f"not ok {number} - {test.__name__}")
-            print("# " + repr(error).replace("\n", "\n# "))
-    sys.exit(1 if bad else 0)
+    tell(tests)
 
 
 main()
