@@ -146,6 +146,17 @@ export function repeats_within(
   return false;
 }
 
+/** Whether a column never changes among the rows of one group: what a product is like says nothing beside its own effect. */
+export function is_fixed_within(rows: readonly (readonly string[])[], column: number, group: number): boolean {
+  const seen = new Map<string, string>();
+  return rows.every((row) => {
+    const value = row[column] ?? '';
+    const before = seen.get(row[group] ?? '');
+    if (before === undefined) seen.set(row[group] ?? '', value);
+    return before === undefined || before === value;
+  });
+}
+
 /** How well the columns suit a way: the share of its needed roles that names were found for. */
 export function fit_of(way: Way, columns: readonly DataColumn[]): number {
   const mapping = guess_mapping(way, columns);

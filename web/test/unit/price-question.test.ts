@@ -5,6 +5,7 @@ import {
   type DataColumn,
   guess_mapping,
   guess_way,
+  is_fixed_within,
   mapping_problems,
   repeats_within,
 } from '../../src/core/price-question';
@@ -162,6 +163,16 @@ test('a specification is read with comments and lines that go on', () => {
   const spec = read_spec('method = ols # least squares\n# regressors = none\nregressors = a,\n  b\n');
   assert.equal(spec.get('method'), 'ols');
   assert.equal(spec.get('regressors'), 'a, b');
+});
+
+test('what never changes for a product is seen', () => {
+  const rows = [
+    ['a', '1', '5'],
+    ['b', '2', '5'],
+    ['a', '1', '6'],
+  ];
+  assert.equal(is_fixed_within(rows, 1, 0), true);
+  assert.equal(is_fixed_within(rows, 2, 0), false);
 });
 
 test('a brand that is offered twice in one question is seen', () => {

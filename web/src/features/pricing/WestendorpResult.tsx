@@ -64,7 +64,7 @@ function Curves({ curves, points, currency }: { curves: SurveyCurves; points: Ma
           ? [{ id: 'tc', label: 'Too cheap', points: inside(curves.too_cheap), look: 'ink-dashed' as const }]
           : []),
         { id: 'nc', label: 'Not cheap', points: inside(curves.not_cheap), look: 'ink' },
-        { id: 'ne', label: 'Not expensive', points: inside(curves.not_expensive), look: 'main' },
+        { id: 'ne', label: 'Not expensive', points: inside(curves.not_expensive), look: 'main-long' },
         ...(curves.too_expensive.length
           ? [{ id: 'te', label: 'Too expensive', points: inside(curves.too_expensive), look: 'main-dashed' as const }]
           : []),

@@ -7,6 +7,7 @@ import {
   compose,
   guess_mapping,
   guess_way,
+  is_fixed_within,
   type Mapping,
   mapping_problems,
   type Question,
@@ -87,20 +88,24 @@ function guess_price(): void {
   };
 }
 
-/** A name of an offer has to be one of its question: a brand that is offered twice is a feature only. */
-function without_repeats(guess: Mapping): Mapping {
+/** What names alone cannot say: a brand that is offered twice in a question is no name of an offer, only a feature; and what
+ * never changes for a product says nothing beside the product's own effect. */
+function seen_in_rows(of: Way, guess: Mapping): Mapping {
   const now = rows.peek();
-  const at = (role: string) => now?.columns.indexOf(guess[role]?.[0] ?? '') ?? -1;
-  const name = at('alternative');
-  if (!now || name < 0) return guess;
-  const within = ['task', 'respondent'].map(at).filter((place) => place >= 0);
-  return repeats_within(now.rows, name, within) ? { ...guess, alternative: [] } : guess;
+  if (!now) return guess;
+  const column = (name: string | undefined) => (name === undefined ? -1 : now.columns.indexOf(name));
+  const name = column(guess.alternative?.[0]);
+  const within = [guess.task, guess.respondent].map((role) => column(role?.[0])).filter((at) => at >= 0);
+  const next = name >= 0 && repeats_within(now.rows, name, within) ? { ...guess, alternative: [] } : guess;
+  const product = column(guess.product?.[0]);
+  if (of.method !== 'logit' || product < 0 || !next.features) return next;
+  return { ...next, features: next.features.filter((one) => !is_fixed_within(now.rows, column(one), product)) };
 }
 
 export function choose_way(next: Way): void {
   batch(() => {
     way.value = next;
-    mapping.value = without_repeats(guess_mapping(next, columns.peek()));
+    mapping.value = seen_in_rows(next, guess_mapping(next, columns.peek()));
     drops.value = false;
     further.value = {};
     more.value = (next.more ?? []).map((line) => ({ ...line }));

@@ -20,7 +20,7 @@ export interface ChartLine {
   label: string;
   points: Point[];
   /** How it looks; the meaning is in the label. */
-  look?: 'main' | 'ink' | 'main-dashed' | 'ink-dashed' | 'quiet';
+  look?: 'main' | 'main-long' | 'ink' | 'main-dashed' | 'ink-dashed' | 'quiet';
   stepped?: boolean;
 }
 
