@@ -12,7 +12,7 @@ import { SelectField } from '../../kit/Field';
 import { Figures, Slider } from './parts';
 import { use_rows } from './use-rows';
 
-const most = 16;
+const most = 24;
 
 export interface Line {
   market: string;

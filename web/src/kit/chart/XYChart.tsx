@@ -1,5 +1,5 @@
 // Curves over one axis: lines, bands around them, dots under them, marked places, and a handle that reads the values anywhere.
-import { useMemo, useRef, useState } from 'preact/hooks';
+import { useId, useMemo, useRef, useState } from 'preact/hooks';
 import {
   line_path,
   nearest,
@@ -164,6 +164,7 @@ export function XYChart(props: XYChartProps) {
   const box: Box = { width, height, left: 52, right: width - 16, top, bottom: height - 38 };
   const x = scale_of(props.x.range, [box.left, box.right]);
   const y = scale_of(props.y.range, [box.bottom, box.top]);
+  const clip = `plot${useId().replace(/\W/g, '')}`;
   const svg = useRef<SVGSVGElement>(null);
   const [at, set_at] = useState<number | null>(null);
   const grid = props.lines[0]?.points.map((point) => point.x) ?? [];
@@ -282,9 +283,19 @@ export function XYChart(props: XYChartProps) {
         />
       )}
       <Axes props={props} x={x} y={y} box={box} />
-      {props.bands?.map((band) => (
-        <path key={band.id + band.look} class={`chart-band ${band.look ?? 'outer'}`} d={span_path(band.spans, x, y)} />
-      ))}
+      {/* A curve may run out of the range that is worth showing; it ends at the edge of the plot. */}
+      <clipPath id={clip}>
+        <rect x={box.left} y={box.top - 2} width={box.right - box.left} height={box.bottom - box.top + 3} />
+      </clipPath>
+      <g clip-path={`url(#${clip})`}>
+        {props.bands?.map((band) => (
+          <path
+            key={band.id + band.look}
+            class={`chart-band ${band.look ?? 'outer'}`}
+            d={span_path(band.spans, x, y)}
+          />
+        ))}
+      </g>
       {props.dots && <path class="chart-dots" d={dots} />}
       {marks
         .map((mark, index) => ({ mark, index }))
@@ -298,15 +309,17 @@ export function XYChart(props: XYChartProps) {
             </text>
           </g>
         ))}
-      {props.lines.map((line) => (
-        <path
-          key={line.id}
-          class={`chart-line ${line.look ?? 'main'}`}
-          d={(line.stepped ? step_path : line_path)(line.points, x, y)}
-        />
-      ))}
+      <g clip-path={`url(#${clip})`}>
+        {props.lines.map((line) => (
+          <path
+            key={line.id}
+            class={`chart-line ${line.look ?? 'main'}`}
+            d={(line.stepped ? step_path : line_path)(line.points, x, y)}
+          />
+        ))}
+      </g>
       {marks
-        .filter((mark) => mark.y !== undefined && inside(mark.x))
+        .filter((mark) => mark.y !== undefined && inside(mark.x) && mark.y >= props.y.range[0])
         .map((mark, index) => (
           <circle key={index} class={`chart-spot ${mark.look ?? 'plain'}`} cx={x(mark.x)} cy={y(mark.y!)} r={4.5} />
         ))}
@@ -315,7 +328,7 @@ export function XYChart(props: XYChartProps) {
           <line class="chart-hair" x1={x(reading)} x2={x(reading)} y1={box.top} y2={box.bottom} />
           {props.lines.map((line) => {
             const value = read_at(line.points, reading);
-            return Number.isFinite(value) ? (
+            return value >= props.y.range[0] && value <= props.y.range[1] ? (
               <circle key={line.id} class="chart-read" cx={x(reading)} cy={y(value)} r={3} />
             ) : null;
           })}
