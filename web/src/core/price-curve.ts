@@ -126,11 +126,6 @@ export interface Recommendation {
   volume_change: number;
 }
 
-/** Profit of each likely elasticity, summed up at one price. */
-export function expected_profit(price: number, likely: readonly number[], at: Situation): number {
-  return likely.reduce((sum, one) => sum + profit_at(price, one, at), 0) / likely.length;
-}
-
 export function recommend(elasticity: Elasticity, at: Situation, count = 400): Recommendation {
   const likely = likely_elasticities(elasticity, count);
   const all = likely.map((one) => best_price(one, at)).sort((a, b) => a - b);
