@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <poll.h>
 #include <signal.h>
+#include <stdlib.h>
 #include <sys/eventfd.h>
 #include <unistd.h>
 
@@ -124,7 +125,12 @@ enum error http_serve(struct store *store, const struct serve_options *options, 
         if (!error) serve_until_stopped(store, stop);
         (void)digest_clock_stop(clock);
         log_line(LOG_LEVEL_INFO, "event=stopping");
-        service = service_stop(service);
+        if (service_stop(service)) {
+            // No request is open, and what was committed is on the disk; a study is begun anew.
+            log_line(LOG_LEVEL_WARNING, "event=stop state=study_left");
+            if (output) fflush(output);
+            _exit(EXIT_SUCCESS);
+        }
         log_line(LOG_LEVEL_INFO, "event=stop");
     }
     sigaction(SIGTERM, &old_terminate, NULL);

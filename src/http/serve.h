@@ -37,7 +37,9 @@ enum error http_serve(struct store *store, const struct serve_options *options, 
 // The same in two steps, for tests. *owned*: service_stop.
 enum error service_start(struct store *store, const struct serve_options *options,
     struct service **ret_service, char ret_message[SERVER_MESSAGE_SIZE]) MUST_CHECK;
-struct service *service_stop(struct service *service); // accepts NULL; returns NULL
+// Accepts NULL; returns NULL, or the service when a study is still at work and uses it: then nothing remains
+// but to end the process.
+struct service *service_stop(struct service *service);
 unsigned short service_port(const struct service *service);
 uint64_t service_replies_kept(const struct service *service); // how many were given again
 void service_settle(struct service *service); // waits for what was left to be written in the background

@@ -15,6 +15,7 @@
 #include "http/handlers.h"
 #include "http/study_worker.h"
 
+#define STUDY_STOP_MILLISECONDS 1500
 #define BACKGROUND_QUEUE 256
 #define FILE_BODY_SECONDS 600
 
@@ -287,10 +288,10 @@ enum error service_start(struct store *store, const struct serve_options *option
 struct service *service_stop(struct service *service)
 {
     if (!service) return NULL;
-    service->studies = study_worker_free(service->studies);
+    study_worker_stop(service->studies);
     events_stop(service->events);
     service->server = server_stop(service->server);
-    return service_release(service);
+    return study_worker_join(service->studies, STUDY_STOP_MILLISECONDS) ? service_release(service) : service;
 }
 
 unsigned short service_port(const struct service *service)

@@ -3,6 +3,7 @@
 // process queued.
 #include "http/study_worker.h"
 
+#include <malloc.h>
 #include <math.h>
 #include <pthread.h>
 #include <time.h>
@@ -14,6 +15,7 @@
 
 #define LOOK_MILLISECONDS 300
 #define LOOKS_UNTIL_ANYWAY 20
+#define LOOKS_UNTIL_REQUEUE 1000 // five minutes: what another server left behind
 
 struct study_worker {
     struct store *store;
@@ -72,12 +74,13 @@ static enum error work_one(struct study_worker *worker, const char *key)
 {
     const size_t processors = price_team_usual();
     struct price_team *team = NULL;
-    enum error error = processors > 2 ? price_team_start(processors - 1, &team) : ERROR_NONE;
+    if (processors > 2 && price_team_start(processors - 1, &team) != ERROR_NONE) team = NULL; // alone, then
     const struct study_options options = {.progress = take_progress,
         .closure = worker,
         .share = team ? price_team_share : NULL,
-        .share_context = team};
-    if (!error) error = study_run(worker->store, key, &options);
+        .share_context = team,
+        .returns_to_queue = true};
+    const enum error error = study_run(worker->store, key, &options);
     price_team_free(team);
     return error;
 }
@@ -95,19 +98,29 @@ static void work(struct study_worker *worker)
         log_line(error ? LOG_LEVEL_WARNING : LOG_LEVEL_INFO, "event=price_study key=%s ms=%.0f error=%s", key,
             (now() - worker->began) * 1000, error_name(error));
         name_study(worker, "");
+        (void)malloc_trim(0); // a study may have had a thousand times what requests need
         if (error) return;
     }
+}
+
+static void requeue(struct store *store, bool is_alone)
+{
+    const enum error error = study_requeue(store, is_alone);
+    if (error) log_line(LOG_LEVEL_WARNING, "event=price_study_requeue error=%s", error_name(error));
 }
 
 static void *worker_run(void *closure)
 {
     struct study_worker *worker = closure;
     uint64_t seen = 0;
-    unsigned looks = 0;
-    const bool is_alone = store_kind(worker->store) == STORE_SQLITE;
-    enum error error = study_requeue(worker->store, is_alone);
-    if (error) log_line(LOG_LEVEL_WARNING, "event=price_study_requeue error=%s", error_name(error));
+    unsigned looks = 0, until_requeue = 0;
+    bool is_alone = store_kind(worker->store) == STORE_SQLITE;
     do {
+        if (until_requeue-- == 0) {
+            until_requeue = LOOKS_UNTIL_REQUEUE;
+            requeue(worker->store, is_alone);
+            is_alone = false; // a command may be at work by now
+        }
         const uint64_t generation = store_generation(worker->store);
         if (generation == seen && ++looks < LOOKS_UNTIL_ANYWAY) continue;
         looks = 0;
@@ -133,13 +146,31 @@ bool study_worker_start(struct study_worker *worker)
     return worker->is_started;
 }
 
-struct study_worker *study_worker_free(struct study_worker *worker)
+void study_worker_stop(struct study_worker *worker)
 {
-    if (!worker) return NULL;
     pthread_mutex_lock(&worker->mutex);
     worker->is_stopping = true;
     pthread_cond_signal(&worker->stopped);
     pthread_mutex_unlock(&worker->mutex);
+}
+
+bool study_worker_join(struct study_worker *worker, long milliseconds)
+{
+    struct timespec until;
+    clock_gettime(CLOCK_MONOTONIC, &until);
+    until.tv_nsec += milliseconds % 1000 * 1000000L;
+    until.tv_sec += milliseconds / 1000 + until.tv_nsec / 1000000000L;
+    until.tv_nsec %= 1000000000L;
+    if (worker->is_started && pthread_clockjoin_np(worker->thread, NULL, CLOCK_MONOTONIC, &until) != 0)
+        return false;
+    worker->is_started = false;
+    return true;
+}
+
+struct study_worker *study_worker_free(struct study_worker *worker)
+{
+    if (!worker) return NULL;
+    study_worker_stop(worker);
     if (worker->is_started) pthread_join(worker->thread, NULL);
     pthread_mutex_destroy(&worker->mutex);
     pthread_cond_destroy(&worker->stopped);

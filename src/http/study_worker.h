@@ -17,7 +17,11 @@ struct study_state {
 // *owned*: study_worker_free; NULL when out of memory. The store is *borrowed*.
 struct study_worker *study_worker_new(struct store *store);
 MUST_CHECK bool study_worker_start(struct study_worker *worker);
-// Stops what it works on, which is begun anew when a server starts. Accepts NULL; returns NULL.
+// Asks it to stop what it works on, which goes back into the queue.
+void study_worker_stop(struct study_worker *worker);
+// False: it has not ended in that time, since the method at hand does not look up from its work.
+MUST_CHECK bool study_worker_join(struct study_worker *worker, long milliseconds);
+// Stops it, however long that takes. Accepts NULL; returns NULL.
 struct study_worker *study_worker_free(struct study_worker *worker);
 
 // False: this server does not work on that study now.

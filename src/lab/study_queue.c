@@ -11,8 +11,15 @@ static struct record_input *internal_input(struct arena *arena)
     return input;
 }
 
+// Also what a study says that was begun again: by it the second time is known.
+static const char begun_again[] = "The server ended while it ran; it was begun again.";
+static const char ended_twice[] =
+    "The server ended twice while it ran: perhaps it takes more memory than there is. "
+    "Use fewer draws, rows or effects, then run it again.";
+
+// A message that is NULL stays as it is.
 static enum error set_status(struct transaction *transaction, const struct actor *actor, struct text key,
-    enum price_study_status status, struct arena *arena, struct problem_list *problems)
+    enum price_study_status status, const char *message, struct arena *arena, struct problem_list *problems)
 {
     struct record *record;
     struct record_input *input = internal_input(arena);
@@ -20,6 +27,7 @@ static enum error set_status(struct transaction *transaction, const struct actor
     record_input_set(input, PRICE_STUDY_STATUS, price_study_status_value(status));
     if (status == STUDY_RUNNING)
         record_input_set(input, PRICE_STUDY_QUEUED_AT, value_integer(transaction_now(transaction)));
+    if (message) record_input_set(input, PRICE_STUDY_MESSAGE, value_string(message));
     return record_update(transaction, actor, key, 0, input, arena, problems, &record, NULL);
 }
 
@@ -82,7 +90,7 @@ static enum error claim_write(struct transaction *transaction, void *closure)
         problem_add(claim->problems, "status", "It is running already; cancel it first.");
         error = ERROR_INVALID;
     }
-    if (!error) error = set_status(transaction, &system, study->key, STUDY_RUNNING, &arena, &problems);
+    if (!error) error = set_status(transaction, &system, study->key, STUDY_RUNNING, NULL, &arena, &problems);
     if (!error) snprintf(claim->key, STUDY_KEY_SIZE, "%.*s", TEXT_PRINT(study->key));
     arena_free(&arena);
     return error;
@@ -112,9 +120,13 @@ static enum error requeue_write(struct transaction *transaction, void *closure)
     arena_init(&arena, (size_t)256 << 20);
     problem_list_init(&problems, &arena);
     enum error error = list_status(transaction, STUDY_RUNNING, RECORD_LIMIT_MAXIMUM, &arena, &page);
-    for (size_t i = 0; !error && i < page.count; i++)
-        if (*is_alone || record_integer(page.records[i], PRICE_STUDY_QUEUED_AT) < latest)
-            error = set_status(transaction, &system, page.records[i]->key, STUDY_QUEUED, &arena, &problems);
+    for (size_t i = 0; !error && i < page.count; i++) {
+        const struct record *study = page.records[i];
+        const bool is_second = text_is(record_text(study, PRICE_STUDY_MESSAGE), begun_again);
+        if (!*is_alone && record_integer(study, PRICE_STUDY_QUEUED_AT) >= latest) continue;
+        error = set_status(transaction, &system, study->key, is_second ? STUDY_FAILED : STUDY_QUEUED,
+            is_second ? ended_twice : begun_again, &arena, &problems);
+    }
     arena_free(&arena);
     return error;
 }
@@ -124,7 +136,7 @@ enum error study_requeue(struct store *store, bool is_alone)
     return store_write(store, requeue_write, &is_alone);
 }
 
-void study_look(struct store *store, const char *key, bool *ret_is_wanted)
+void study_look(struct store *store, const char *key, int64_t claimed_at, bool *ret_is_wanted)
 {
     const struct actor system = actor_system("system");
     struct transaction *transaction = NULL;
@@ -134,7 +146,9 @@ void study_look(struct store *store, const char *key, bool *ret_is_wanted)
     enum error error = store_read(store, &transaction);
     if (!error)
         error = record_get(transaction, &system, &price_study_resource, text_from(key), &arena, &study);
-    if (!error) *ret_is_wanted = record_choice(study, PRICE_STUDY_STATUS) == STUDY_RUNNING;
+    if (!error)
+        *ret_is_wanted = record_choice(study, PRICE_STUDY_STATUS) == STUDY_RUNNING &&
+                         record_integer(study, PRICE_STUDY_QUEUED_AT) == claimed_at;
     if (error == ERROR_NOT_FOUND) *ret_is_wanted = false;
     transaction_end(transaction);
     arena_free(&arena);

@@ -5,6 +5,7 @@
 #include <math.h>
 #include <string.h>
 #include <time.h>
+#include <unistd.h>
 
 #include "base/digest.h"
 #include "lab/price_data.h"
@@ -13,7 +14,8 @@
 #include "pricing/price_print.h"
 #include "store/records.h"
 
-#define ARENA_MAXIMUM ((size_t)4 << 30)
+#define MEMORY_MAXIMUM ((size_t)4 << 30)
+#define MEMORY_PART 4 // of the machine's: the server has to live on beside it
 #define LOOK_SECONDS 0.5
 #define MESSAGES_MAXIMUM 20
 
@@ -24,6 +26,7 @@ struct running {
     struct arena arena;
     struct problem_list problems;
     struct record *study;
+    int64_t claimed_at; // by which the record shows that the claim is still this one
     struct text keys[PRICE_ROLE_COUNT], names[PRICE_ROLE_COUNT];
     char data_hash[DIGEST_HEX_SIZE], input_hash[DIGEST_HEX_SIZE];
     struct price_file files[PRICE_ROLE_COUNT];
@@ -96,6 +99,7 @@ static enum error load(struct running *running)
     if (!error)
         error = record_get(transaction, &system, &price_study_resource, text_from(running->key),
             &running->arena, &running->study);
+    if (!error) running->claimed_at = record_integer(running->study, PRICE_STUDY_QUEUED_AT);
     if (!error)
         error = price_spec_read(record_text(running->study, PRICE_STUDY_SPEC), &running->arena,
             &running->problems, &running->spec);
@@ -118,7 +122,7 @@ static bool go_on(void *context, size_t done, size_t all, double objective)
     const double time = now();
     if (time - running->looked >= LOOK_SECONDS) {
         running->looked = time;
-        study_look(running->store, running->key, &running->is_wanted);
+        study_look(running->store, running->key, running->claimed_at, &running->is_wanted);
         if (time - running->started > STUDY_SECONDS_MAXIMUM) {
             problem_add(&running->problems, NULL, "It took longer than %d seconds; use fewer draws or rows.",
                 STUDY_SECONDS_MAXIMUM);
@@ -136,6 +140,23 @@ static void share(void *context, size_t parts, void (*part)(void *work, size_t n
     running->options->share(running->options->share_context, parts, part, work);
 }
 
+// What a record and a database take as text: of cells that were cut between the bytes of a character, and of
+// control characters, question marks and spaces are left.
+static void make_plain(struct buffer *buffer)
+{
+    for (size_t i = 0; i < buffer->length;) {
+        const struct text rest = {buffer->data + i, buffer->length - i};
+        const size_t span = text_utf8_span(rest);
+        for (size_t j = i; j < i + span; j++)
+            if ((unsigned char)buffer->data[j] < ' ' && buffer->data[j] != '\n' && buffer->data[j] != '\t')
+                buffer->data[j] = ' ';
+            else if (buffer->data[j] == 0x7f)
+                buffer->data[j] = ' ';
+        i += span;
+        if (i < buffer->length) buffer->data[i++] = '?';
+    }
+}
+
 static enum error fit(struct running *running)
 {
     const struct engine_help help = {
@@ -150,6 +171,7 @@ static enum error fit(struct running *running)
     price_print_json(&running->result, 0, &writer); // without the time: the same input, the same text
     error = json_writer_finish(&writer);
     price_print_text(&running->result, 0, &running->report);
+    make_plain(&running->report);
     return error ? error : buffer_error(&running->report);
 }
 
@@ -167,6 +189,7 @@ static enum error print_message(const struct running *running, enum error error,
                 engine_refusal_advice((enum engine_refusal)r));
     if (error && running->problems.count == 0)
         buffer_print(message, "%s %s\n", error_sentence(error), error_hint(error));
+    make_plain(message);
     return buffer_error(message);
 }
 
@@ -205,6 +228,13 @@ struct finish {
     struct text message;
 };
 
+// Else it was cancelled, and perhaps claimed anew with other input, by this server or another.
+static bool is_claimed(const struct running *running, const struct record *study)
+{
+    return record_choice(study, PRICE_STUDY_STATUS) == STUDY_RUNNING &&
+           record_integer(study, PRICE_STUDY_QUEUED_AT) == running->claimed_at;
+}
+
 static enum error finish_write(struct transaction *transaction, void *closure)
 {
     const struct finish *finish = closure;
@@ -220,7 +250,7 @@ static enum error finish_write(struct transaction *transaction, void *closure)
     struct record_input *input = record_input_new(&price_study_resource, &arena);
     if (!error && !input) error = ERROR_MEMORY;
     if (input) input->is_internal = true;
-    if (!error && record_choice(study, PRICE_STUDY_STATUS) == STUDY_RUNNING) { // else it was cancelled
+    if (!error && is_claimed(running, study)) {
         record_input_set(input, PRICE_STUDY_STATUS, price_study_status_value(running->status));
         set_results(running, input, finish->message, transaction_now(transaction));
         error = record_update(transaction, &system, key, 0, input, &arena, &problems, &study, NULL);
@@ -233,13 +263,59 @@ static enum error finish_write(struct transaction *transaction, void *closure)
     return error == ERROR_NOT_FOUND ? ERROR_NONE : error; // deleted meanwhile
 }
 
+static enum error release_write(struct transaction *transaction, void *closure)
+{
+    const struct running *running = closure;
+    const struct actor system = actor_system("system");
+    const struct text key = text_from(running->key);
+    struct record *study;
+    struct arena arena;
+    struct problem_list problems;
+    arena_init(&arena, (size_t)64 << 20);
+    problem_list_init(&problems, &arena);
+    enum error error = record_get(transaction, &system, &price_study_resource, key, &arena, &study);
+    struct record_input *input = record_input_new(&price_study_resource, &arena);
+    if (!error && !input) error = ERROR_MEMORY;
+    if (!error && is_claimed(running, study)) {
+        input->is_internal = true;
+        record_input_set(input, PRICE_STUDY_STATUS, price_study_status_value(STUDY_QUEUED));
+        error = record_update(transaction, &system, key, 0, input, &arena, &problems, &study, NULL);
+    }
+    arena_free(&arena);
+    return error == ERROR_NOT_FOUND ? ERROR_NONE : error;
+}
+
+// A study whose result cannot be kept has failed; left as it is it would run for ever.
+static enum error finish(struct running *running, enum error error, struct buffer *message)
+{
+    struct finish finish = {.running = running};
+    enum error of_message = print_message(running, error, message);
+    for (int attempt = 0; attempt < 2; attempt++) {
+        finish.message = of_message ? text_from(error_sentence(of_message)) : text_trim(buffer_view(message));
+        error = store_write(running->store, finish_write, &finish);
+        if (error != ERROR_INVALID && error != ERROR_TOO_LARGE && error != ERROR_MEMORY) return error;
+        running->status = STUDY_FAILED;
+        buffer_reset(&running->json);
+        buffer_reset(&running->report);
+        of_message = error;
+    }
+    return error;
+}
+
+size_t study_memory_maximum(void)
+{
+    const long pages = sysconf(_SC_PHYS_PAGES), size = sysconf(_SC_PAGESIZE);
+    if (pages <= 0 || size <= 0) return MEMORY_MAXIMUM;
+    const size_t part = (size_t)pages / MEMORY_PART * (size_t)size;
+    return part < MEMORY_MAXIMUM ? part : MEMORY_MAXIMUM;
+}
+
 enum error study_run(struct store *store, const char *key, const struct study_options *options)
 {
     struct running running = {
         .store = store, .key = key, .options = options, .started = now(), .is_wanted = true};
-    struct finish finish = {.running = &running};
     struct buffer message;
-    arena_init(&running.arena, ARENA_MAXIMUM);
+    arena_init(&running.arena, study_memory_maximum());
     problem_list_init(&running.problems, &running.arena);
     buffer_init(&running.json, PRICE_TEXT_MAXIMUM);
     buffer_init(&running.report, PRICE_TEXT_MAXIMUM);
@@ -250,10 +326,9 @@ enum error study_run(struct store *store, const char *key, const struct study_op
     if (error) buffer_reset(&running.json);
     if (error) buffer_reset(&running.report);
     const bool is_kept = running.is_wanted && !running.is_stopped;
-    error = print_message(&running, error, &message);
-    finish.message = text_trim(buffer_view(&message));
-    if (!error && is_kept) error = store_write(store, finish_write, &finish);
-    if (running.is_stopped) error = ERROR_CANCELLED;
+    error = is_kept ? finish(&running, error, &message) : ERROR_NONE;
+    if (running.is_stopped && options->returns_to_queue) error = store_write(store, release_write, &running);
+    if (running.is_stopped && !error) error = ERROR_CANCELLED;
     buffer_free(&message);
     buffer_free(&running.report);
     buffer_free(&running.json);

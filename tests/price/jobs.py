@@ -57,6 +57,11 @@ class Server:
         assert self.process.wait(30) == 0
         self.process.stdout.close()
 
+    def kill(self):
+        self.process.kill()
+        self.process.wait(30)
+        self.process.stdout.close()
+
     def ask(self, method, path, body=None):
         request = urllib.request.Request(
             f"http://127.0.0.1:{self.port}/api/v1/{path}", method=method,
@@ -113,13 +118,27 @@ def a_server_that_ended_begins_again_where_it_was(server):
     server.wait(f"price-studies/{key}/progress", lambda reply: reply["done"] > 0)
     server.stop()
     listed = json.loads(server.run("price", "study", "list", "--json"))
-    assert [study["status"] for study in listed if study["key"] == key] == ["running"], listed
+    assert [study["status"] for study in listed if study["key"] == key] == ["queued"], listed
     server.start()
-    if server.database.startswith("postgresql"):  # another server may be at work on it: an hour is waited for
-        assert server.ask("GET", f"price-studies/{key}")["status"] == "running"
-    else:
-        server.wait(f"price-studies/{key}/progress", lambda reply: reply["done"] > 0)
+    server.wait(f"price-studies/{key}/progress", lambda reply: reply["done"] > 0)
     server.ask("POST", f"price-studies/{key}/cancel", {})
+
+
+def what_a_server_ends_on_twice_has_failed(server):
+    if server.database.startswith("postgresql"):  # another server may be at work on it: an hour is waited for
+        return
+    key = server.study("Fatal", LONG)
+    server.ask("POST", f"price-studies/{key}/run", {})
+    for _ in range(2):
+        server.wait(f"price-studies/{key}/progress", lambda reply: reply["done"] > 0)
+        server.kill()
+        server.start()
+    failed = server.wait(f"price-studies/{key}", lambda reply: reply["status"] == "failed")
+    assert "ended twice" in failed["message"], failed
+    # Asked for again it is begun again, as often as before.
+    server.ask("POST", f"price-studies/{key}/run", {})
+    server.wait(f"price-studies/{key}/progress", lambda reply: reply["done"] > 0)
+    assert server.ask("POST", f"price-studies/{key}/cancel", {})["message"] is None
 
 
 def the_queue_has_an_end(server):
@@ -147,7 +166,8 @@ def another_process_queues_for_the_server(server):
 
 def main():
     tests = [progress_is_seen_and_the_study_can_be_cancelled, the_same_input_gives_the_same_result,
-             a_server_that_ended_begins_again_where_it_was, the_queue_has_an_end, another_process_queues_for_the_server]
+             a_server_that_ended_begins_again_where_it_was, what_a_server_ends_on_twice_has_failed, the_queue_has_an_end,
+             another_process_queues_for_the_server]
     print(f"1..{len(tests)}")
     bad = 0
     with tempfile.TemporaryDirectory() as folder:
