@@ -27,12 +27,28 @@ size_t covariance_degrees(const struct covariance_choice *choice, size_t observa
     return observations > taken ? observations - taken : 0;
 }
 
+// moments = z'z, column after column.
+static enum error squares(
+    const struct engine_help *help, size_t rows, size_t columns, const double *z, double *moments)
+{
+    enum error error = ERROR_NONE;
+    for (size_t j = 0; error == ERROR_NONE && j < columns; j++) {
+        double *column = moments + j * columns;
+        linear_algebra_cross(rows, columns - j, z + j * rows, 1, z + j * rows, column + j);
+        for (size_t i = 0; i < j; i++)
+            column[i] = moments[i * columns + j];
+        error = engine_go_on(help, 0, 0, (double)NAN);
+    }
+    return error;
+}
+
 enum error covariance_moments(const struct covariance_choice *choice, size_t observations, size_t columns,
     const double *z, const double *e, size_t degrees, struct arena *arena, double *moments)
 {
     if (choice->kind == COVARIANCE_CLASSICAL) {
         double variance = linear_algebra_dot(observations, e, e) / (double)degrees;
-        linear_algebra_cross(observations, columns, z, columns, z, moments);
+        enum error error = squares(choice->help, observations, columns, z, moments);
+        if (error != ERROR_NONE) return error;
         for (size_t i = 0; i < columns * columns; i++)
             moments[i] *= variance;
         return ERROR_NONE;
@@ -49,8 +65,7 @@ enum error covariance_moments(const struct covariance_choice *choice, size_t obs
             for (size_t i = 0; i < observations; i++)
                 scores[j * rows + i] = column[i] * e[i];
     }
-    linear_algebra_cross(rows, columns, scores, columns, scores, moments);
-    return ERROR_NONE;
+    return squares(choice->help, rows, columns, scores, moments);
 }
 
 double covariance_correction(const struct covariance_choice *choice, size_t observations, size_t coefficients)

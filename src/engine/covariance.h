@@ -20,6 +20,7 @@ struct covariance_choice {
     size_t absorbed;                 // degrees of freedom of absorbed effects: see fixed_effects.h
     size_t absorbed_across_clusters; // those of effects that are not nested in a cluster; CLUSTER1 counts
                                      // only these
+    const struct engine_help *help;  // asked during long sums; may be NULL
 };
 
 // Checks the choice against the number of observations.

@@ -7,6 +7,7 @@
 #include <string.h>
 
 static const double tolerance = 1e-13;
+enum { ROUNDS_UNTIL_ASKED = 8 };
 // What is left of a column, relative to it, below which the effects explain all of it.
 static const double nothing_left = 1e-12;
 
@@ -56,20 +57,24 @@ static double product(const struct fixed_effects *effects, const double *a, cons
     return sum;
 }
 
-// Alternates between the ways, from the first to the last and back; false when the rounds are used up.
-static bool alternate(
+// Alternates between the ways, from the first to the last and back; ERROR_INVALID when the rounds are used
+// up.
+static enum error alternate(
     const struct fixed_effects *effects, const struct workspace *work, double scale, double *x)
 {
     size_t n = effects->observations;
     subtract_means(effects, 0, work, x);
     for (size_t round = 0; round < FIXED_EFFECTS_ROUNDS; round++) {
+        const enum error error =
+            round % ROUNDS_UNTIL_ASKED ? ERROR_NONE : engine_go_on(effects->help, 0, 0, (double)NAN);
+        if (error != ERROR_NONE) return error;
         memset(work->change, 0, n * sizeof(double));
         double largest = 0;
         for (size_t way = 1; way < effects->ways; way++)
             largest = fmax(largest, subtract_means(effects, way, work, x));
         for (size_t way = effects->ways - 1; way-- > 0;)
             (void)subtract_means(effects, way, work, x);
-        if (largest <= tolerance * scale) return true;
+        if (largest <= tolerance * scale) return ERROR_NONE;
         // The exact step is <before, change> / <change, change>, where before = x + change. The change is
         // kept as the sum of means, since a difference of two long columns would be mostly rounding in the
         // end.
@@ -79,7 +84,7 @@ static bool alternate(
         for (size_t i = 0; i < n; i++)
             x[i] -= further * work->change[i];
     }
-    return false;
+    return ERROR_INVALID;
 }
 
 enum error fixed_effects_absorb(const struct fixed_effects *effects, size_t columns, double *values,
@@ -107,8 +112,10 @@ enum error fixed_effects_absorb(const struct fixed_effects *effects, size_t colu
         if (effects->ways == 1) {
             subtract_means(effects, 0, &work, column);
             subtract_means(effects, 0, &work, column); // once more: what rounding left of the first means
-        } else if (!alternate(effects, &work, length / sqrt((double)n), column)) {
-            return engine_refuse(refusals, ENGINE_REFUSAL_NOT_CONVERGED);
+        } else {
+            error = alternate(effects, &work, length / sqrt((double)n), column);
+            if (error == ERROR_INVALID) return engine_refuse(refusals, ENGINE_REFUSAL_NOT_CONVERGED);
+            if (error != ERROR_NONE) return error;
         }
         if (sqrt(linear_algebra_dot(n, column, column)) <= nothing_left * length)
             memset(column, 0, n * sizeof(double));

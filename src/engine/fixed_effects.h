@@ -19,6 +19,7 @@ struct fixed_effects {
     const uint32_t *group[FIXED_EFFECTS_WAYS]; // one number an observation, below `groups`
     size_t groups[FIXED_EFFECTS_WAYS];         // numbers that no observation has are allowed
     const double *weight;                      // of an observation, above 0; NULL: 1
+    const struct engine_help *help;            // asked during the rounds; may be NULL
 };
 
 enum { FIXED_EFFECTS_ROUNDS = 10000 };

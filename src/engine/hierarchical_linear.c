@@ -8,7 +8,7 @@
 
 #include <math.h>
 
-enum { SWEEPS = 200 };                                   // between two questions whether to go on
+enum { SWEEPS = 200, GROUPS_OF_SWEEPS = 1000 }; // between two questions whether to go on; of fewer groups
 static const double error_degrees = 3, more_degrees = 3; // nu_e; nu = regressors + 3
 static const double shrinkage_most = 1.1;
 
@@ -364,10 +364,11 @@ enum error hierarchical_linear_fit(const struct hierarchical_linear_data *data,
     prepare_upper(&model);
     for (size_t c = 0; error == ERROR_NONE && c < options->chains; c++)
         error = start_chain(&model, c, arena);
-    size_t all = options->burn + options->draws;
+    size_t all = options->burn + options->draws, sweeps = SWEEPS;
+    if (data->groups > GROUPS_OF_SWEEPS) sweeps = 1 + SWEEPS * GROUPS_OF_SWEEPS / data->groups;
     while (error == ERROR_NONE && model.last < all) {
         model.first = model.last;
-        model.last = all - model.first < SWEEPS ? all : model.first + SWEEPS;
+        model.last = all - model.first < sweeps ? all : model.first + sweeps;
         engine_share(help, options->chains, run_chain, &model);
         for (size_t c = 0; error == ERROR_NONE && c < options->chains; c++)
             error = model.chain[c].error;

@@ -65,8 +65,8 @@ enum error least_squares_fit(const struct least_squares_data *data, const struct
     error = linear_fit_allocate(n, k, arena, ret_fit);
     double *inverse = arena_array(arena, double, k *k), *moments = arena_array(arena, double, k *k);
     if (error != ERROR_NONE || !inverse || !moments) return ERROR_MEMORY;
-    error =
-        normal_equations_solve(n, k, data->regressor, data->dependent, arena, ret_fit->coefficient, inverse);
+    error = normal_equations_solve(
+        errors->help, n, k, data->regressor, data->dependent, arena, ret_fit->coefficient, inverse);
     if (error == ERROR_INVALID) // columns that nearly depend
         error = linear_algebra_least_squares(
             n, k, data->regressor, 1, data->dependent, arena, ret_fit->coefficient, inverse);

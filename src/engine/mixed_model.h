@@ -29,6 +29,7 @@ struct mixed_model_options {
     bool is_diagonal;   // the coefficients that differ by group are not correlated
     double gradient_tolerance;
     size_t iteration_limit;
+    const struct engine_help *help; // asked at each evaluation; may be NULL
 };
 
 struct mixed_model_fit {

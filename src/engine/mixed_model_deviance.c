@@ -6,6 +6,8 @@
 #include <math.h>
 #include <string.h>
 
+enum { GROUPS_UNTIL_ASKED = 4096 };
+
 static const double log_two_pi = 1.8378770664093454836;
 
 void mixed_model_times_triangle(
@@ -117,6 +119,8 @@ enum error mixed_model_deviance(void *context, const double *theta, double *ret_
     model->squares = model->yy;
     for (size_t g = 0; g < model->groups; g++) {
         enum error error = take_group(model, &model->group[g], &part);
+        if (error == ERROR_NONE && g % GROUPS_UNTIL_ASKED == 0)
+            error = engine_go_on(model->options->help, 0, 0, (double)NAN);
         if (error != ERROR_NONE) return error;
         logarithm += part;
     }

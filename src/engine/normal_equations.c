@@ -9,6 +9,7 @@
 
 static const double independent_above = 1e-4;
 enum { ROWS_AT_ONCE = 256 }; // so that some dozen columns stay in the first cache
+enum { PRODUCTS_UNTIL_ASKED = 1 << 24 };
 
 // The sum of a_i b_i over a block, in eight partial sums whose order does not depend on the processor.
 LANES_INLINE void add_products(size_t rows, const double *a, const double *b, lanes *sum)
@@ -30,9 +31,12 @@ static double total(const lanes *x)
 }
 
 // sums: for every pair of columns k >= j, and behind them each column with y.
-LANES_CLONES static void cross(size_t rows, size_t columns, const double *x, const double *y, lanes *sums)
+LANES_CLONES static enum error cross(const struct engine_help *help, size_t rows, size_t columns,
+    const double *x, const double *y, lanes *sums)
 {
-    for (size_t first = 0; first < rows; first += ROWS_AT_ONCE) {
+    enum error error = ERROR_NONE;
+    size_t since = 0; // products since the caller was asked
+    for (size_t first = 0; error == ERROR_NONE && first < rows; first += ROWS_AT_ONCE) {
         size_t count = rows - first < ROWS_AT_ONCE ? rows - first : ROWS_AT_ONCE;
         lanes *sum = sums;
         for (size_t j = 0; j < columns; j++)
@@ -40,7 +44,12 @@ LANES_CLONES static void cross(size_t rows, size_t columns, const double *x, con
                 add_products(count, x + j * rows + first, x + k * rows + first, sum++);
         for (size_t j = 0; j < columns; j++)
             add_products(count, x + j * rows + first, y + first, sum++);
+        since += count * columns * columns;
+        if (since < PRODUCTS_UNTIL_ASKED) continue;
+        since = 0;
+        error = engine_go_on(help, 0, 0, (double)NAN);
     }
+    return error;
 }
 
 LANES_CLONES static void cross_side(
@@ -90,8 +99,8 @@ static void solve(size_t columns, const double *factor, const double *scale, dou
         right[j] *= scale[j];
 }
 
-enum error normal_equations_solve(size_t rows, size_t columns, const double *x, const double *y,
-    struct arena *arena, double *coefficients, double *inverse)
+enum error normal_equations_solve(const struct engine_help *help, size_t rows, size_t columns,
+    const double *x, const double *y, struct arena *arena, double *coefficients, double *inverse)
 {
     size_t pairs = columns * (columns + 1) / 2;
     lanes *sums = lanes_array(arena, pairs + 2 * columns);
@@ -100,7 +109,8 @@ enum error normal_equations_solve(size_t rows, size_t columns, const double *x, 
     double *rest = arena_array(arena, double, rows), *right = arena_array(arena, double, columns);
     if (!sums || !factor || !scale || !rest || !right) return ERROR_MEMORY;
     if (rows < columns || columns == 0) return ERROR_INVALID;
-    cross(rows, columns, x, y, sums);
+    enum error error = cross(help, rows, columns, x, y, sums);
+    if (error != ERROR_NONE) return error;
     if (!factor_of(columns, sums, factor, scale)) return ERROR_INVALID;
     for (size_t j = 0; j < columns; j++)
         coefficients[j] = total(&sums[pairs + j]);

@@ -8,15 +8,12 @@
 #ifndef TANDEM_ENGINE_NORMAL_EQUATIONS_H
 #define TANDEM_ENGINE_NORMAL_EQUATIONS_H
 
-#include "base/arena.h"
-#include "base/error.h"
-
-#include <stddef.h>
+#include "engine/engine.h"
 
 // coefficients (columns) minimise the squares of y - x coefficients; inverse (columns x columns) becomes
 // (x'x)^-1. ERROR_INVALID when a column keeps less than 1e-4 of its length beside the others: nothing is
-// written then.
-MUST_CHECK enum error normal_equations_solve(size_t rows, size_t columns, const double *x, const double *y,
-    struct arena *arena, double *coefficients, double *inverse);
+// written then. `help` may be NULL.
+MUST_CHECK enum error normal_equations_solve(const struct engine_help *help, size_t rows, size_t columns,
+    const double *x, const double *y, struct arena *arena, double *coefficients, double *inverse);
 
 #endif

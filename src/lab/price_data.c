@@ -191,3 +191,14 @@ enum error price_data_keep(struct transaction *transaction, const struct actor *
     return error ? error
                  : price_text_write(transaction, (*ret_record)->key, PRICE_TEXT_CONTENT, file->content);
 }
+
+enum error price_data_rows(
+    struct transaction *transaction, const struct record *data, struct arena *arena, struct text *ret_content)
+{
+    char hash[DIGEST_HEX_SIZE];
+    enum error error = price_text_read(transaction, data->key, PRICE_TEXT_CONTENT, arena, ret_content);
+    if (error) return error;
+    digest_hex(*ret_content, hash);
+    if (!text_is(record_text(data, PRICE_DATA_HASH), hash)) *ret_content = TEXT("");
+    return ERROR_NONE;
+}

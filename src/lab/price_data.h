@@ -42,4 +42,9 @@ MUST_CHECK enum error price_data_keep(struct transaction *transaction, const str
     const struct price_data_file *file, struct arena *arena, struct problem_list *problems,
     struct record **ret_record);
 
+// The rows of a data set; empty when there are none, or others than the record tells of: an import or its
+// undo may have brought the one without the other.
+MUST_CHECK enum error price_data_rows(struct transaction *transaction, const struct record *data,
+    struct arena *arena, struct text *ret_content);
+
 #endif

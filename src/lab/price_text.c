@@ -111,5 +111,7 @@ enum error price_text_restore(struct transaction *transaction, struct text recor
     if (!is_known || !text_parse_integer(number, 0, 1000000, &place)) return ERROR_NONE;
     const struct value values[] = {
         value_text(record), value_text(kind), value_integer(place), value_text(content)};
-    return store_execute(transaction, &restore_part, values, 4, NULL);
+    // The first part takes the place of the whole text, whose parts may be more.
+    enum error error = place == 0 ? store_execute(transaction, &delete_parts, values, 2, NULL) : ERROR_NONE;
+    return error ? error : store_execute(transaction, &restore_part, values, 4, NULL);
 }

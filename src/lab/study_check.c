@@ -3,7 +3,6 @@
 #include "lab/study_check.h"
 
 #include "lab/price_data.h"
-#include "lab/price_text.h"
 #include "pricing/price_method.h"
 #include "store/records.h"
 
@@ -21,7 +20,12 @@ static enum error check_file(struct transaction *transaction, const struct actor
         problem_add(problems, NULL, "There is no data set %.*s.", TEXT_PRINT(key));
         return ERROR_NONE;
     }
-    if (!error) error = price_text_read(transaction, data->key, PRICE_TEXT_CONTENT, arena, &content);
+    if (!error) error = price_data_rows(transaction, data, arena, &content);
+    if (!error && content.length == 0) {
+        problem_add(
+            problems, NULL, "The rows of %.*s are not here; bring the file again.", TEXT_PRINT(data->key));
+        return ERROR_NONE;
+    }
     const char *name = error ? NULL : text_copy(record_text(data, PRICE_DATA_FILE_NAME), arena);
     if (!error && !name) error = ERROR_MEMORY;
     if (!error)

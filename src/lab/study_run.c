@@ -56,8 +56,7 @@ static enum error load_files(struct running *running, struct transaction *transa
         error = record_get(
             transaction, &system, &price_data_resource, running->keys[role], &running->arena, &data);
         if (!error)
-            error = price_text_read(
-                transaction, data->key, PRICE_TEXT_CONTENT, &running->arena, &running->files[role].content);
+            error = price_data_rows(transaction, data, &running->arena, &running->files[role].content);
         if (error) continue;
         const char *name = text_copy(record_text(data, PRICE_DATA_FILE_NAME), &running->arena);
         if (!name) return ERROR_MEMORY;

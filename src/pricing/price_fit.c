@@ -22,14 +22,14 @@ enum error price_fitting_groups(struct price_fitting *fitting)
     const struct price_spec *spec = fitting->spec;
     enum error error = ERROR_NONE;
     uint32_t *group;
-    fitting->effects =
-        (struct fixed_effects){.observations = fitting->table.rows, .ways = spec->absorb.count};
+    fitting->effects = (struct fixed_effects){
+        .observations = fitting->table.rows, .ways = spec->absorb.count, .help = fitting->help};
     for (size_t i = 0; !error && i < spec->absorb.count; i++) {
         error = price_table_groups(&fitting->table, spec->absorb.column[i], fitting->arena, &group,
             &fitting->effects.groups[i], NULL);
         fitting->effects.group[i] = group;
     }
-    fitting->errors = (struct covariance_choice){.kind = spec->covariance};
+    fitting->errors = (struct covariance_choice){.kind = spec->covariance, .help = fitting->help};
     if (!error && spec->cluster != PRICE_NO_COLUMN) {
         error = price_table_groups(
             &fitting->table, spec->cluster, fitting->arena, &group, &fitting->errors.clusters, NULL);

@@ -108,7 +108,8 @@ static enum error choose_groups(struct crossing *crossing, struct equation *equa
     const struct price_fitting *fitting = crossing->fitting;
     enum error error = ERROR_NONE;
     equation->errors = fitting->errors;
-    equation->effects = (struct fixed_effects){.observations = equation->rows, .ways = fitting->effects.ways};
+    equation->effects = (struct fixed_effects){
+        .observations = equation->rows, .ways = fitting->effects.ways, .help = fitting->help};
     for (size_t way = 0; !error && way < fitting->effects.ways; way++)
         error = renumber(crossing, equation, fitting->effects.group[way], fitting->effects.groups[way],
             &equation->effects.group[way], &equation->effects.groups[way]);

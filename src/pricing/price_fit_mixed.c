@@ -91,7 +91,7 @@ enum error price_fit_mixed(struct price_fitting *fitting)
     struct mixed_model_data data = {
         x.rows, x.columns, groups.slopes, groups.groups, x.values, y.values, groups.slope, groups.group};
     struct mixed_model_options options = {
-        spec->is_restricted, spec->is_diagonal, gradient_tolerance, spec->iterations};
+        spec->is_restricted, spec->is_diagonal, gradient_tolerance, spec->iterations, fitting->help};
     result->covariance = COVARIANCE_CLASSICAL;
     error = mixed_model_fit(&data, &options, fitting->arena, &fit);
     if (error) return price_fitting_settle(fitting, error, fit.refusals, true);

@@ -93,7 +93,7 @@ static void absorbed_effects_intervals_hold(void **state)
         struct engine_refusals refusals = {0};
         arena_reset(*state);
         simulate(r, 1, 0, h);
-        struct fixed_effects effects = {rows, 1, {h->store}, {stores}, NULL};
+        struct fixed_effects effects = {rows, 1, {h->store}, {stores}, NULL, NULL};
         struct covariance_choice errors = {
             .kind = COVARIANCE_CLUSTER1, .cluster = h->store, .clusters = stores};
         assert_int_equal(fixed_effects_absorb(&effects, 1, h->y, *state, &refusals), ERROR_NONE);
@@ -157,7 +157,7 @@ static void mixed_model_intervals_hold(void **state)
             }
         }
         struct mixed_model_data data = {rows, 2, 2, stores, x, y, slope_of, group};
-        struct mixed_model_options options = {true, false, 1e-6, 500};
+        struct mixed_model_options options = {true, false, 1e-6, 500, NULL};
         assert_int_equal(mixed_model_fit(&data, &options, *state, &fit), ERROR_NONE);
         assert_int_equal(fit.refusals.bits, 0);
         count(&slope, fit.coefficient[0], fit.standard_error[0], fit.degrees[0]);

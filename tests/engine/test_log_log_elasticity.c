@@ -149,14 +149,14 @@ static void cheese_with_the_effect_of_the_store(void **state)
     size_t retailers;
     table_read("bayesm_cheese.csv", *state, &cheese);
     uint32_t *retailer = table_groups(&cheese, "RETAILER", *state, &retailers);
-    struct fixed_effects effects = {cheese.rows, 1, {retailer, NULL}, {retailers, 0}, NULL};
+    struct fixed_effects effects = {cheese.rows, 1, {retailer, NULL}, {retailers, 0}, NULL, NULL};
     struct log_log_elasticity_data data = {.observations = cheese.rows,
         .quantity = table_numbers(&cheese, "VOLUME", *state),
         .price = table_numbers(&cheese, "PRICE", *state),
         .control_columns = 1,
         .control = table_numbers(&cheese, "DISP", *state),
         .effects = &effects};
-    options.errors = (struct covariance_choice){COVARIANCE_CLUSTER1, retailer, retailers, 0, 0};
+    options.errors = (struct covariance_choice){COVARIANCE_CLUSTER1, retailer, retailers, 0, 0, NULL};
     assert_int_equal(log_log_elasticity_fit(&data, &options, *state, &fit), ERROR_NONE);
     assert_near(fit.elasticity, -2.388341, 5e-7);
     assert_near(fit.standard_error, 0.12537, 5e-6);

@@ -6,7 +6,7 @@
 
 #include <math.h>
 
-static const struct mixed_model_options restricted = {true, false, 1e-7, 500};
+static const struct mixed_model_options restricted = {true, false, 1e-7, 500, NULL};
 
 struct cheese {
     size_t rows, groups;
@@ -72,7 +72,7 @@ static void cheese_without_correlation(void **state)
     static const double variance[] = {0.9639565972, 1.4403212738, 0.5304085410};
     struct cheese cheese;
     struct mixed_model_fit fit;
-    struct mixed_model_options options = {false, true, 1e-7, 500};
+    struct mixed_model_options options = {false, true, 1e-7, 500, NULL};
     read_cheese(*state, &cheese);
     struct mixed_model_data data = cheese_data(&cheese, 3, slope);
     assert_int_equal(mixed_model_fit(&data, &options, *state, &fit), ERROR_NONE);
@@ -233,7 +233,7 @@ static void what_cannot_be_estimated_says_why(void **state)
     b.y[3] = (double)NAN;
     expect(balanced_data(&b, 1), ENGINE_REFUSAL_NOT_FINITE, *state);
     simulate(5, 1, &b);
-    struct mixed_model_options hasty = {true, false, 1e-14, 1};
+    struct mixed_model_options hasty = {true, false, 1e-14, 1, NULL};
     struct mixed_model_fit fit;
     data = balanced_data(&b, 2);
     assert_int_equal(mixed_model_fit(&data, &hasty, *state, &fit), ERROR_NONE);

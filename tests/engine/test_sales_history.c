@@ -110,7 +110,7 @@ static void cheese_pooled_and_within(void **state)
     size_t n = cheese.rows;
     double *all = columns(&cheese, *state, "~VOLUME", "~PRICE", "DISP", "1");
     struct least_squares_data data = {n, 3, all + n, all};
-    struct covariance_choice clustered = {COVARIANCE_CLUSTER1, retailer, retailers, 0, 0};
+    struct covariance_choice clustered = {COVARIANCE_CLUSTER1, retailer, retailers, 0, 0, NULL};
     assert_int_equal(least_squares_fit(&data, &classical, *state, &fit), ERROR_NONE);
     assert_near(fit.coefficient[0], -1.257578, 5e-7);
     assert_near(fit.coefficient[1], 0.513196, 5e-7);
@@ -118,7 +118,7 @@ static void cheese_pooled_and_within(void **state)
     assert_int_equal(least_squares_fit(&data, &clustered, *state, &fit), ERROR_NONE);
     assert_near(fit.standard_error[0], 0.29089, 5e-6);
 
-    struct fixed_effects effects = {n, 1, {retailer, NULL}, {retailers, 0}, NULL};
+    struct fixed_effects effects = {n, 1, {retailer, NULL}, {retailers, 0}, NULL, NULL};
     assert_int_equal(fixed_effects_absorb(&effects, 3, all, *state, &refusals), ERROR_NONE);
     data.regressors = 2;
     struct covariance_choice within = classical;
@@ -173,7 +173,7 @@ static void cigarettes_by_state_and_year(void **state)
     assert_near(fit.coefficient[1], -0.117249, 5e-7);
     assert_near(fit.coefficient[2], 0.520004, 5e-7);
     assert_near(fit.standard_error[0], 0.041818, 5e-7);
-    struct covariance_choice clustered = {COVARIANCE_CLUSTER0, effects.group[0], states, 0, 0};
+    struct covariance_choice clustered = {COVARIANCE_CLUSTER0, effects.group[0], states, 0, 0, NULL};
     assert_int_equal(least_squares_fit(&data, &clustered, *state, &fit), ERROR_NONE);
     assert_near(fit.standard_error[0], 0.215181, 5e-7);
 }
@@ -205,8 +205,8 @@ static void orange_juice_cross_elasticities(void **state)
                 all[(j + 1) * n + row] = regressors[j * total + i];
             group[row++] = store[i];
         }
-        struct fixed_effects effects = {n, 1, {group, NULL}, {stores, 0}, NULL};
-        struct covariance_choice choice = {COVARIANCE_CLUSTER1, group, stores, 0, 0};
+        struct fixed_effects effects = {n, 1, {group, NULL}, {stores, 0}, NULL, NULL};
+        struct covariance_choice choice = {COVARIANCE_CLUSTER1, group, stores, 0, 0, NULL};
         struct engine_refusals refusals = {0};
         struct linear_fit fit;
         assert_int_equal(fixed_effects_absorb(&effects, 14, all, *state, &refusals), ERROR_NONE);
@@ -267,7 +267,7 @@ static void absorbed_effects_equal_dummies(void **state)
     struct engine_refusals refusals = {0};
     struct least_squares_data with_dummies = {simulated, wide, x, s.y},
                               without = {simulated, 2, all + simulated, all};
-    struct fixed_effects effects = {simulated, 2, {s.store, s.week}, {simulated_groups, 15}, NULL};
+    struct fixed_effects effects = {simulated, 2, {s.store, s.week}, {simulated_groups, 15}, NULL, NULL};
     struct covariance_choice choice = hc1;
     assert_int_equal(least_squares_fit(&with_dummies, &hc1, *state, &dummies), ERROR_NONE);
     assert_int_equal(fixed_effects_absorb(&effects, 3, all, *state, &refusals), ERROR_NONE);
@@ -283,7 +283,7 @@ static void sets_of_groups_that_hang_together_are_counted(void **state)
 {
     uint32_t left[] = {0, 0, 1, 2, 2, 3}, right[] = {0, 1, 1, 2, 3, 3}, cluster[] = {0, 0, 0, 1, 1, 1};
     struct fixed_effects effects = {
-        6, 2, {left, right}, {5, 4}, NULL}; // group 4 of the left has no observation
+        6, 2, {left, right}, {5, 4}, NULL, NULL}; // group 4 of the left has no observation
     struct covariance_choice choice = {.kind = COVARIANCE_CLUSTER1, .cluster = cluster, .clusters = 2};
     struct engine_refusals refusals = {0};
     assert_int_equal(fixed_effects_count(&effects, *state, &choice, &refusals), ERROR_NONE);
@@ -395,7 +395,7 @@ static void what_cannot_be_estimated_is_refused_with_its_reason(void **state)
     assert_int_equal(least_squares_fit(&data, &hc1, *state, &fit), ERROR_INVALID);
     assert_true(engine_is_refused(fit.refusals, ENGINE_REFUSAL_TOO_FEW_OBSERVATIONS));
     data.observations = simulated;
-    struct covariance_choice clustered = {COVARIANCE_CLUSTER0, s.store, 1, 0, 0};
+    struct covariance_choice clustered = {COVARIANCE_CLUSTER0, s.store, 1, 0, 0, NULL};
     assert_int_equal(least_squares_fit(&data, &clustered, *state, &fit), ERROR_INVALID);
     assert_true(engine_is_refused(fit.refusals, ENGINE_REFUSAL_TOO_FEW_CLUSTERS));
     clustered.clusters = 5;
@@ -458,6 +458,44 @@ static void nearly_dependent_columns_are_told_apart(void **state)
     }
 }
 
+static bool stop(void *context, size_t done, size_t all, double objective)
+{
+    (void)done;
+    (void)all;
+    (void)objective;
+    *(size_t *)context += 1;
+    return false;
+}
+
+// What takes long asks on the way whether to go on: rounds of effects that hang together by a thread, and
+// sums over many columns.
+static void long_work_can_be_stopped(void **state)
+{
+    enum { rows = 4000, count = 150 };
+    size_t asked = 0;
+    const struct engine_help help = {.context = &asked, .go_on = stop};
+    struct random_stream stream;
+    struct engine_refusals refusals = {0};
+    struct linear_fit fit;
+    uint32_t *one = arena_array(*state, uint32_t, rows), *other = arena_array(*state, uint32_t, rows);
+    double *x = arena_array(*state, double, rows *count), *y = arena_array(*state, double, rows);
+    draw_stream(&stream, 5, 0);
+    for (size_t i = 0; i < rows; i++) {
+        one[i] = (uint32_t)(i / 2);
+        other[i] = (uint32_t)((i + 1) / 2);
+        y[i] = draw_normal(&stream);
+    }
+    for (size_t i = 0; i < (size_t)rows * count; i++)
+        x[i] = draw_normal(&stream);
+    const struct fixed_effects effects = {rows, 2, {one, other}, {rows / 2, rows / 2 + 1}, NULL, &help};
+    assert_int_equal(fixed_effects_absorb(&effects, 1, y, *state, &refusals), ERROR_CANCELLED);
+    assert_int_equal(asked, 1);
+    const struct least_squares_data data = {rows, count, x, y};
+    const struct covariance_choice errors = {.kind = COVARIANCE_HC1, .help = &help};
+    assert_int_equal(least_squares_fit(&data, &errors, *state, &fit), ERROR_CANCELLED);
+    assert_int_equal(asked, 2);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -475,6 +513,7 @@ int main(void)
         arena_test(the_order_of_rows_does_not_matter),
         arena_test(what_cannot_be_estimated_is_refused_with_its_reason),
         arena_test(too_little_memory_is_an_error),
+        arena_test(long_work_can_be_stopped),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

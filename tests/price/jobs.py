@@ -73,6 +73,12 @@ class Server:
         except urllib.error.HTTPError as error:
             raise AssertionError(f"{method} {path}: {error.code} {error.read()[:500]}") from error
 
+    def rows(self):
+        request = urllib.request.Request(f"http://127.0.0.1:{self.port}/api/v1/price-data/{self.data}/content",
+                                         headers={"Authorization": f"Bearer {self.token}"})
+        with urllib.request.urlopen(request) as reply:
+            return reply.read()
+
     def wait(self, path, wanted, seconds=60):
         until = time.monotonic() + seconds
         while time.monotonic() < until:
@@ -164,10 +170,29 @@ def another_process_queues_for_the_server(server):
     assert abs(result["estimates"][0]["value"] + 2.2) < 0.1 and not result["refused"], result["estimates"]
 
 
+def rows_travel_whole_or_are_asked_for_again(server):
+    with tempfile.TemporaryDirectory() as folder:
+        server.run("export", f"--all={folder}", "--format=csv")
+        before = server.rows()
+        longer = base64.b64encode((sales() * 3).replace("store,price,units", "0,2,3").replace("0,2,3", "store,price,units", 1).encode())
+        server.ask("POST", f"price-data/{server.data}/content", {"file_name": "longer.csv", "content": longer.decode()})
+        assert len(server.rows()) > len(before)
+        server.run("import", f"--all={folder}")
+        assert server.rows() == before
+        # A file whose rows are others than its record says brings no data that a study would work on.
+        texts = pathlib.Path(folder) / "price-texts.csv"
+        texts.write_text(texts.read_text(encoding="utf-8").replace("store,price,units", "units,price,store"), encoding="utf-8")
+        server.run("import", f"--all={folder}")
+    key = server.study("Changed on the way", SHORT)
+    server.ask("POST", f"price-studies/{key}/run", {})
+    done = server.wait(f"price-studies/{key}", lambda reply: reply["status"] in ("done", "refused", "failed"))
+    assert done["status"] == "failed" and "bring the file again" in done["message"], done
+
+
 def main():
     tests = [progress_is_seen_and_the_study_can_be_cancelled, the_same_input_gives_the_same_result,
              a_server_that_ended_begins_again_where_it_was, what_a_server_ends_on_twice_has_failed, the_queue_has_an_end,
-             another_process_queues_for_the_server]
+             another_process_queues_for_the_server, rows_travel_whole_or_are_asked_for_again]
     print(f"1..{len(tests)}")
     bad = 0
     with tempfile.TemporaryDirectory() as folder:
