@@ -69,19 +69,6 @@ static double area_to(const struct integrand *of, double top)
     return top / 2 * sum * step;
 }
 
-// The area from 0 to infinity: x = scale exp(pi / 2 sinh t).
-static double area_to_infinity(const struct integrand *of, double scale)
-{
-    double sum = 0, step = 1.0 / 64;
-    for (int i = -384; i <= 384; i++) {
-        double t = i * step, price = scale * exp(pi / 2 * (exp(t) - exp(-t)) / 2);
-        double slope = pi / 2 * (exp(t) + exp(-t)) / 2;
-        double share = isfinite(price) ? share_above(of, price) : 0;
-        if (share > 0) sum += share * price * slope;
-    }
-    return sum * step;
-}
-
 double bid_response_demand(enum bid_distribution distribution, double index, double gamma, double price)
 {
     const struct integrand of = {distribution, index, gamma};
@@ -120,7 +107,7 @@ static double mean_of(const struct integrand *of)
     case BID_NORMAL: return normal_area(of->index) / -gamma;
     case BID_LOG_LOGISTIC: return gamma < -1 ? median_of(of) * turn / sin(turn) : (double)INFINITY;
     case BID_LOG_NORMAL: return exp(-of->index / gamma + 1 / (2 * gamma * gamma));
-    case BID_WEIBULL: return gamma < -1 ? area_to_infinity(of, median_of(of)) : (double)INFINITY;
+    case BID_WEIBULL: return exp(-of->index / gamma) * tgamma(1 - 1 / gamma);
     }
     return (double)NAN;
 }

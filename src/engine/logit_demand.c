@@ -102,7 +102,7 @@ enum error logit_demand_fit(const struct logit_demand_data *data,
         ret_fit->mean_own_elasticity += ret_fit->own_elasticity[i] / (double)n;
     }
     if (alpha >= 0) (void)engine_refuse(&ret_fit->refusals, ENGINE_REFUSAL_WRONG_SIGN);
-    if (!(rho >= 0 && rho < 1)) (void)engine_refuse(&ret_fit->refusals, ENGINE_REFUSAL_OUT_OF_RANGE);
+    if (!(rho >= 0 && rho < 1)) (void)engine_refuse(&ret_fit->refusals, ENGINE_REFUSAL_NEST_CORRELATION);
     return ERROR_NONE;
 }
 

@@ -167,9 +167,7 @@ static enum error decide(struct price_after_work *work)
     struct price_fitting *fitting = work->fitting;
     enum price_question question = fitting->spec->decide.question;
     enum error error = ERROR_NONE;
-    if (question == PRICE_ASK_BEST && work->demand->markets->instruments.columns)
-        error = price_decision_instruments(work);
-    if (!error && question == PRICE_ASK_BEST) error = price_optimize(work, &fitting->further);
+    if (question == PRICE_ASK_BEST) error = price_optimize(work, &fitting->further);
     if (!error && question == PRICE_ASK_WHAT_IF) error = price_simulate(work, &fitting->further);
     return error;
 }
@@ -178,7 +176,9 @@ enum error price_after(struct price_fitting *fitting, struct price_demand *deman
 {
     struct price_after_work work = {.fitting = fitting, .demand = demand};
     uint32_t asked = fitting->spec->after;
-    enum error error = find_owners(&work);
+    enum error error = ERROR_NONE;
+    if (demand->markets->instruments.columns) error = price_instruments_test(fitting, demand);
+    if (!error) error = find_owners(&work);
     if (!error) error = name_products(&work);
     if (!error) error = own_elasticities(&work);
     if (!error) error = take_costs(&work);

@@ -199,13 +199,17 @@ static enum error show_demand(
     double *x = arena_array(fitting->arena, double, STEPS + 1),
            *y = arena_array(fitting->arena, double, STEPS + 1);
     size_t k = data->covariates;
-    double index = 0;
+    double index = 0, people = 0;
     enum error error = sheet && x && y ? ERROR_NONE : ERROR_MEMORY;
     if (error) return error;
     sheet->is_hidden = true;
-    for (size_t j = 0; j < k; j++)
-        for (size_t i = 0; i < data->people; i++)
-            index += data->covariate[j * data->people + i] / (double)data->people * fit->coefficient[j];
+    for (size_t i = 0; i < data->people; i++) { // of the average person: a row may stand for several
+        double weight = data->weight ? data->weight[i] : 1;
+        people += weight;
+        for (size_t j = 0; j < k; j++)
+            index += weight * data->covariate[j * data->people + i] * fit->coefficient[j];
+    }
+    index /= people;
     for (size_t s = 0; !error && s <= STEPS; s++) {
         x[s] = data->highest_bid * 1.2 * (double)s / STEPS;
         y[s] = bid_response_demand(fitting->spec->survey.distribution, index, fit->coefficient[k], x[s]);

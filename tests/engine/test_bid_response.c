@@ -70,6 +70,8 @@ static void means_are_areas(void **state)
             bid_response_mean(all[d], BID_MEAN_TRUNCATED, index, gamma, top), 1e-10);
     }
     assert_true(isinf(bid_response_mean(BID_LOG_LOGISTIC, BID_MEAN, 1, -0.9, 30)));
+    // Weibull's mean is exp(x'b / -c) Gamma(1 + 1 / -c), finite whatever the slope: exp(1.25) Gamma(2.25)
+    assert_near(bid_response_mean(BID_WEIBULL, BID_MEAN, 1, -0.8, 30), 3.9545693780206905, 1e-12);
     assert_true(isnan(bid_response_mean(BID_NORMAL, BID_MEDIAN, 1, 0.1, 30)));
 }
 

@@ -338,6 +338,28 @@ def panel(groups, weeks, different=True):
 MIXED = "method = mixed-model\nproducts = a.csv\ndependent = log(sold)\nregressors = log(price)\ngroup = store\nslopes = log(price)\n"
 
 
+def groups_without_regressors():
+    """Only how much groups differ: with as many rows each, REML is the analysis of variance by hand."""
+    rows = {g: [10 + 3 * (g * 7 % 5) + (week * 11 + g * 3) % 7 for week in range(9)] for g in range(8)}
+    spec = "method = mixed-model\nproducts = a.csv\ndependent = sold\ngroup = store\n"
+    with tempfile.TemporaryDirectory() as folder:
+        path = pathlib.Path(folder) / "a.price"
+        (pathlib.Path(folder) / "a.csv").write_text(
+            "store,sold\n" + "".join(f"s{g},{y}\n" for g, many in rows.items() for y in many))
+        path.write_text(spec)
+        result, estimates = fit(path)
+        path.write_text(spec + "constant = no\n")
+        assert "Nothing differs by group" in run("fit", path, status=2).stderr
+    means = [sum(many) / 9 for many in rows.values()]
+    centre = sum(means) / 8
+    between = sum((mean - centre) ** 2 for mean in means) / 7
+    within = sum((y - mean) ** 2 for mean, many in zip(means, rows.values()) for y in many) / 64
+    near(estimates["constant"][0], centre, 1e-9)
+    near(estimates["constant"][1], (between / 8) ** .5, 1e-6)
+    near(result["variances"][0]["value"], between - within / 9, 1e-5)
+    near(result["variances"][1]["value"], within, 1e-5)
+
+
 def refusals_say_why():
     with tempfile.TemporaryDirectory() as folder:
         spec, table = pathlib.Path(folder) / "a.price", pathlib.Path(folder) / "a.csv"
@@ -362,7 +384,8 @@ def refusals_say_why():
 
 
 def main():
-    tests = [cheese_mixed, cheese_by_retailer, juice_mixed, refusals_say_why, cheese_hierarchical, juice_hierarchical,
+    tests = [cheese_mixed, cheese_by_retailer, juice_mixed, groups_without_regressors,
+             refusals_say_why, cheese_hierarchical, juice_hierarchical,
              covariates_have_to_fit, camera_hierarchical, choices_have_to_fit,
              juice_cross, juice_in_rows, cross_has_to_fit, weights_and_three_effects]
     if sys.argv[3:] == ["slow"]:

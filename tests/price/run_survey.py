@@ -113,6 +113,28 @@ def bids():
     assert [refusal["reason"] for refusal in result["refusals"]] == ["wrong-sign"]
 
 
+def bids_with_weights():
+    """A row that stands for three people gives what three rows give: estimates, what people would pay, and the curve."""
+    spec = "method = bids\nanswers = {}\nbid = bid\nanswer = answer\ncovariates = age\ndistribution = weibull\n"
+    with tempfile.TemporaryDirectory() as directory:
+        weighted, repeated = pathlib.Path(directory) / "weighted.csv", pathlib.Path(directory) / "repeated.csv"
+        rows = [(bid, "yes" if (bid * 7 + age * 3) % 11 > bid / 3 else "no", age, 1 + age // 30)
+                for bid in (5, 10, 20, 30) for age in range(21, 61)]
+        head = "bid,answer,age,weight\n"
+        weighted.write_text(head + "".join(f"{','.join(map(str, row))}\n" for row in rows))
+        repeated.write_text(head + "".join(f"{','.join(map(str, row))}\n" * row[3] for row in rows))
+        one, _ = run("fit", "-", text=spec.format(weighted) + "respondent weight = weight\n")
+        other, _ = run("fit", "-", text=spec.format(repeated))
+        for name in "value", "se":
+            for a, b in zip(column(one["estimates"], name), column(other["estimates"], name), strict=True):
+                near(a, b, 1e-8)
+        for a, b in zip(one["willingness_to_pay"], other["willingness_to_pay"], strict=True):
+            assert a["value"] is not None, a  # Weibull's mean too, whatever the slope
+            near(a["value"], b["value"], 1e-6 * b["value"])
+        for a, b in zip(one["demand"], other["demand"], strict=True):
+            near(a["demand"], b["demand"], 1e-9)
+
+
 def ratings_of_tea():
     """The documentation of the R package conjoint, run under R 4.2.2."""
     files = [data(f"conjoint_tea_{name}.csv") for name in ("tprefm", "tprof", "tlevn", "tsimp")]
@@ -223,7 +245,8 @@ def columns_are_found_by_name():
 
 
 def main():
-    tests = [westendorp, gabor, bids, ratings_of_tea, best_and_worst_fruit, diffusion, columns_are_found_by_name]
+    tests = [westendorp, gabor, bids, bids_with_weights, ratings_of_tea, best_and_worst_fruit, diffusion,
+             columns_are_found_by_name]
     tell(tests)
 
 
