@@ -88,3 +88,16 @@ enum error covariance_sandwich(
     linear_algebra_product(size, size, size, half, bread, covariance);
     return ERROR_NONE;
 }
+
+enum error covariance_of_basis(
+    size_t size, const double *factor, const double *moments, struct arena *arena, double *covariance)
+{
+    double *half = arena_array(arena, double, size *size), *turned = arena_array(arena, double, size *size);
+    if (!half || !turned) return ERROR_MEMORY;
+    enum error error = linear_algebra_least_squares(size, size, factor, size, moments, arena, half, NULL);
+    if (error != ERROR_NONE) return error;
+    for (size_t j = 0; j < size; j++)
+        for (size_t i = 0; i < size; i++)
+            turned[j * size + i] = half[i * size + j];
+    return linear_algebra_least_squares(size, size, factor, size, turned, arena, covariance, NULL);
+}

@@ -38,5 +38,10 @@ double covariance_correction(
 // covariance (size x size) = bread moments bread.
 MUST_CHECK enum error covariance_sandwich(
     size_t size, const double *bread, const double *moments, struct arena *arena, double *covariance);
+// The same where the moments are those of a basis, and the regressors are the basis times `factor` (size x
+// size): factor^-1 moments factor^-T. It keeps its digits where columns nearly depend, such as a date beside
+// the constant, where a product of large inverses loses them.
+MUST_CHECK enum error covariance_of_basis(
+    size_t size, const double *factor, const double *moments, struct arena *arena, double *covariance);
 
 #endif

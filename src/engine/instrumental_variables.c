@@ -97,7 +97,7 @@ static enum error reweight(const struct instrumental_variables_options *options,
     return error;
 }
 
-// bread a' moments a bread; with two steps and classical errors the bread alone.
+// bread a' moments a bread, by a basis of a; with two steps and classical errors the bread alone.
 static enum error covariance_of(const struct instrumental_variables_options *options, struct projection *p,
     struct arena *arena, struct linear_fit *fit)
 {
@@ -109,10 +109,14 @@ static enum error covariance_of(const struct instrumental_variables_options *opt
     enum error error = covariance_moments(
         &options->errors, p->n, l, p->basis, fit->residual, fit->degrees, arena, p->moments);
     double *half = arena_array(arena, double, l *k), *meat = arena_array(arena, double, k *k);
-    if (error != ERROR_NONE || !half || !meat) return ERROR_MEMORY;
-    linear_algebra_product(l, l, k, p->moments, p->a, half);
-    linear_algebra_cross(l, k, p->a, k, half, meat);
-    error = covariance_sandwich(k, p->bread, meat, arena, fit->covariance);
+    double *basis = arena_array(arena, double, l *k), *factor = arena_array(arena, double, k *k);
+    if (error != ERROR_NONE || !half || !meat || !basis || !factor) return ERROR_MEMORY;
+    error = linear_algebra_basis(l, k, p->a, arena, basis);
+    if (error != ERROR_NONE) return error;
+    linear_algebra_cross(l, k, basis, k, p->a, factor);
+    linear_algebra_product(l, l, k, p->moments, basis, half);
+    linear_algebra_cross(l, k, basis, k, half, meat);
+    error = covariance_of_basis(k, factor, meat, arena, fit->covariance);
     double correction = covariance_correction(&options->errors, p->n, k);
     for (size_t i = 0; i < k * k; i++)
         fit->covariance[i] *= correction;

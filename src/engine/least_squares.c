@@ -55,6 +55,29 @@ static enum error check(const struct least_squares_data *data, const struct cova
     return covariance_check(errors, n, refusals);
 }
 
+// inverse moments inverse; where columns nearly depend, by an orthonormal basis of them.
+static enum error covariance_of(const struct least_squares_data *data, const struct covariance_choice *errors,
+    const double *inverse, bool is_near_dependent, struct arena *arena, struct linear_fit *fit)
+{
+    size_t n = data->observations, k = data->regressors;
+    const double *columns = data->regressor;
+    double *moments = arena_array(arena, double, k *k), *factor = NULL;
+    if (!moments) return ERROR_MEMORY;
+    if (is_near_dependent) {
+        double *basis = arena_array(arena, double, n *k);
+        factor = arena_array(arena, double, k *k);
+        if (!basis || !factor) return ERROR_MEMORY;
+        enum error error = linear_algebra_basis(n, k, data->regressor, arena, basis);
+        if (error != ERROR_NONE) return error;
+        linear_algebra_cross(n, k, basis, k, data->regressor, factor);
+        columns = basis;
+    }
+    enum error error = covariance_moments(errors, n, k, columns, fit->residual, fit->degrees, arena, moments);
+    if (error != ERROR_NONE) return error;
+    return factor ? covariance_of_basis(k, factor, moments, arena, fit->covariance)
+                  : covariance_sandwich(k, inverse, moments, arena, fit->covariance);
+}
+
 enum error least_squares_fit(const struct least_squares_data *data, const struct covariance_choice *errors,
     struct arena *arena, struct linear_fit *ret_fit)
 {
@@ -63,20 +86,20 @@ enum error least_squares_fit(const struct least_squares_data *data, const struct
     enum error error = check(data, errors, &ret_fit->refusals);
     if (error != ERROR_NONE) return error;
     error = linear_fit_allocate(n, k, arena, ret_fit);
-    double *inverse = arena_array(arena, double, k *k), *moments = arena_array(arena, double, k *k);
-    if (error != ERROR_NONE || !inverse || !moments) return ERROR_MEMORY;
+    double *inverse = arena_array(arena, double, k *k);
+    if (error != ERROR_NONE || !inverse) return ERROR_MEMORY;
     error = normal_equations_solve(
         errors->help, n, k, data->regressor, data->dependent, arena, ret_fit->coefficient, inverse);
-    if (error == ERROR_INVALID) // columns that nearly depend
+    bool is_near_dependent = error == ERROR_INVALID;
+    if (is_near_dependent)
         error = linear_algebra_least_squares(
             n, k, data->regressor, 1, data->dependent, arena, ret_fit->coefficient, inverse);
     if (error == ERROR_INVALID) return engine_refuse(&ret_fit->refusals, ENGINE_REFUSAL_SINGULAR);
     if (error != ERROR_NONE) return error;
     linear_fit_residuals(ret_fit, data->regressor, data->dependent);
     ret_fit->degrees = covariance_degrees(errors, n, k);
-    error = covariance_moments(
-        errors, n, k, data->regressor, ret_fit->residual, ret_fit->degrees, arena, moments);
-    if (error == ERROR_NONE) error = covariance_sandwich(k, inverse, moments, arena, ret_fit->covariance);
+    error = covariance_of(data, errors, inverse, is_near_dependent, arena, ret_fit);
+    if (error == ERROR_INVALID) return engine_refuse(&ret_fit->refusals, ENGINE_REFUSAL_SINGULAR);
     if (error != ERROR_NONE) return error;
     double correction = covariance_correction(errors, n, k);
     for (size_t i = 0; i < k * k; i++)

@@ -122,6 +122,25 @@ def sales(prices, quantities):
     return "price,quantity,cost\n" + "".join(f"{p},{q},{i}\n" for i, (p, q) in enumerate(zip(prices, quantities)))
 
 
+def dates_keep_the_errors():
+    """A regressor moved by ten million, as seconds of a clock are, has the errors that it had."""
+    rows = [((i * 37 % 101) / 8, (i * 53 % 89) / 8, (i * 17 % 61) / 8, i % 20) for i in range(400)]
+    lines = "".join(f"{{}},{z},{x},{2 - u / 4 + z + (i * 29 % 31) / 16 + g % 3},{g}\n" for i, (u, z, x, g) in enumerate(rows))
+    methods = ("method = ols\nregressors = time, x\n", "method = 2sls\nendogenous = x\ninstruments = z\nregressors = time\n",
+               "method = gmm\nendogenous = time\ninstruments = z, x\n")
+    for method in methods:
+        for errors in ("covariance = classical", "covariance = hc1", "cluster = g"):
+            found = []
+            for moved in (0, 1e7):
+                with tempfile.TemporaryDirectory() as folder:
+                    table = pathlib.Path(folder) / "a.csv"
+                    table.write_text("time,z,x,y,g\n" + lines.format(*(repr(row[0] + row[1] / 4 + moved) for row in rows)))
+                    found.append(fit("-", "--products", table,
+                                     text=f"products = a.csv\ndependent = y\n{method}{errors}\n")[1])
+            for name in found[0].keys() - {"constant"}:
+                near(found[1][name][1] / found[0][name][1], 1, 1e-7)
+
+
 def refusals_end_with_one():
     with tempfile.TemporaryDirectory() as folder:
         folder = pathlib.Path(folder)
@@ -169,7 +188,7 @@ def bad_input_names_the_place():
 
 def main():
     tests = [fish_two_stage, cheese_within_retailers, cigarettes_two_ways, dummies_are_effects, cereal_logit,
-             cereal_with_demographics, refusals_end_with_one, bad_input_names_the_place]
+             cereal_with_demographics, dates_keep_the_errors, refusals_end_with_one, bad_input_names_the_place]
     tell(tests)
 
 
