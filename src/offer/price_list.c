@@ -51,6 +51,7 @@ static const struct field price_list_fields[] = {
             .name = "unit",
             .label = "Unit",
             .help = "Per what a price is meant that gives no other unit, such as user.",
+            .activity = ACTIVITY_PRICING, // what an amount is of, and for how long
             .type = FIELD_TEXT,
             .maximum = 100,
         },
@@ -110,6 +111,7 @@ static const struct field price_list_fields[] = {
             .label = "Billing",
             .help = "How the price of a month becomes that of another period, as in "
                     "{\"monthly\":1,\"annual\":0.83}.",
+            .activity = ACTIVITY_PRICING, // what an amount is of, and for how long
             .type = FIELD_JSON,
             .maximum = 4000,
         },

@@ -43,6 +43,7 @@ static const struct field price_point_fields[] = {
             .name = "wording",
             .label = "Wording",
             .help = "What is shown where there is no amount, such as Contact sales.",
+            .activity = ACTIVITY_PRICING,
             .type = FIELD_TEXT,
             .maximum = 200,
         },
