@@ -92,8 +92,8 @@ enum error least_squares_fit(const struct least_squares_data *data, const struct
         errors->help, n, k, data->regressor, data->dependent, arena, ret_fit->coefficient, inverse);
     bool is_near_dependent = error == ERROR_INVALID;
     if (is_near_dependent)
-        error = linear_algebra_least_squares(
-            n, k, data->regressor, 1, data->dependent, arena, ret_fit->coefficient, inverse);
+        error = linear_algebra_tall_least_squares(
+            errors->help, n, k, data->regressor, data->dependent, arena, ret_fit->coefficient, inverse);
     if (error == ERROR_INVALID) return engine_refuse(&ret_fit->refusals, ENGINE_REFUSAL_SINGULAR);
     if (error != ERROR_NONE) return error;
     linear_fit_residuals(ret_fit, data->regressor, data->dependent);

@@ -134,6 +134,50 @@ enum error linear_algebra_least_squares(size_t rows, size_t columns, const doubl
     return ERROR_NONE;
 }
 
+// The triangle of [x y], width x width with width = columns + 1, upper; blocks of rows are rotated into it.
+static enum error reduce(const struct engine_help *help, size_t rows, size_t columns, const double *x,
+    const double *y, struct arena *arena, double *triangle)
+{
+    enum { MOST_ROWS = 4096, LEAST_ROWS = 64, PRODUCTS_AT_ONCE = 1 << 28, REFLECTORS_AT_ONCE = 32 };
+    const size_t width = columns + 1, wanted = PRODUCTS_AT_ONCE / (width * width);
+    const size_t most = wanted > MOST_ROWS ? MOST_ROWS : wanted < LEAST_ROWS ? LEAST_ROWS : wanted;
+    const lapack_int n = (lapack_int)width,
+                     together = n < REFLECTORS_AT_ONCE ? n : (lapack_int)REFLECTORS_AT_ONCE;
+    double *block = arena_array(arena, double, most *width);
+    double *reflectors = arena_array(arena, double, (size_t)together *width);
+    if (!block || !reflectors) return ERROR_MEMORY;
+    for (size_t first = 0; first < rows; first += most) {
+        const size_t count = rows - first < most ? rows - first : most;
+        const enum error error = engine_go_on(help, 0, 0, (double)NAN);
+        if (error != ERROR_NONE) return error;
+        for (size_t j = 0; j < columns; j++)
+            memcpy(block + j * count, x + j * rows + first, count * sizeof(double));
+        memcpy(block + columns * count, y + first, count * sizeof(double));
+        if (LAPACKE_dtpqrt(LAPACK_COL_MAJOR, (lapack_int)count, n, 0, together, triangle, n, block,
+                (lapack_int)count, reflectors, together) != 0)
+            return ERROR_MEMORY;
+    }
+    return ERROR_NONE;
+}
+
+enum error linear_algebra_tall_least_squares(const struct engine_help *help, size_t rows, size_t columns,
+    const double *x, const double *y, struct arena *arena, double *coefficients, double *inverse)
+{
+    enum { TALL = 8, LARGE = 1 << 20 };
+    if (columns == 0 || rows < TALL * columns || rows * columns < LARGE)
+        return linear_algebra_least_squares(rows, columns, x, 1, y, arena, coefficients, inverse);
+    const size_t width = columns + 1;
+    double *triangle = arena_array(arena, double, width *width);
+    double *square = arena_array(arena, double, columns *columns);
+    if (!triangle || !square) return ERROR_MEMORY;
+    enum error error = reduce(help, rows, columns, x, y, arena, triangle);
+    if (error != ERROR_NONE) return error;
+    for (size_t j = 0; j < columns; j++)
+        memcpy(square + j * columns, triangle + j * width, (j + 1) * sizeof(double));
+    return linear_algebra_least_squares(
+        columns, columns, square, 1, triangle + columns * width, arena, coefficients, inverse);
+}
+
 // One round of Cholesky's QR: q becomes q L'^-1 with L L' = q'q. False when columns nearly say the same.
 static bool orthogonalise(
     const struct vector_kernels *kernels, size_t rows, size_t columns, double *q, double *gram)

@@ -7,10 +7,7 @@
 #ifndef TANDEM_ENGINE_LINEAR_ALGEBRA_H
 #define TANDEM_ENGINE_LINEAR_ALGEBRA_H
 
-#include "base/arena.h"
-#include "base/error.h"
-
-#include <stddef.h>
+#include "engine/engine.h"
 
 // result (a_columns x b_columns) = a' b, where both have `rows` rows.
 void linear_algebra_cross(
@@ -26,6 +23,11 @@ double linear_algebra_dot(size_t count, const double *a, const double *b);
 // columns), when not NULL, becomes (x'x)^-1.
 MUST_CHECK enum error linear_algebra_least_squares(size_t rows, size_t columns, const double *x, size_t sides,
     const double *y, struct arena *arena, double *coefficients, double *inverse);
+// The same with one side. What is tall is brought to its triangle one block of rows after another (Golub and
+// Van Loan 5.2.9), which takes less memory, and asks `help` (which may be NULL) between them.
+MUST_CHECK enum error linear_algebra_tall_least_squares(const struct engine_help *help, size_t rows,
+    size_t columns, const double *x, const double *y, struct arena *arena, double *coefficients,
+    double *inverse);
 // basis (rows x columns) becomes an orthonormal basis of the columns of x; may be x itself.
 MUST_CHECK enum error linear_algebra_basis(
     size_t rows, size_t columns, const double *x, struct arena *arena, double *basis);

@@ -215,14 +215,14 @@ static enum error take(const struct mixed_model_data *data, struct mixed_model_s
 }
 
 // Least squares first: its coefficients, and what they leave of the dependent variable.
-static enum error ordinary_fit(
-    const struct mixed_model_data *data, struct arena *arena, double **ret_coefficient, double **ret_rest)
+static enum error ordinary_fit(const struct mixed_model_data *data, const struct engine_help *help,
+    struct arena *arena, double **ret_coefficient, double **ret_rest)
 {
     size_t n = data->observations, p = data->regressors;
     double *coefficient = arena_array(arena, double, p), *rest = arena_array(arena, double, n);
     if (!coefficient || !rest) return ERROR_MEMORY;
-    enum error error =
-        linear_algebra_least_squares(n, p, data->regressor, 1, data->dependent, arena, coefficient, NULL);
+    enum error error = linear_algebra_tall_least_squares(
+        help, n, p, data->regressor, data->dependent, arena, coefficient, NULL);
     memcpy(rest, data->dependent, n * sizeof(double));
     for (size_t j = 0; j < p; j++)
         for (size_t i = 0; i < n; i++)
@@ -248,7 +248,7 @@ enum error mixed_model_fit(const struct mixed_model_data *data, const struct mix
     double *gradient = arena_array(arena, double, size);
     error = allocate(&model, arena);
     if (error != ERROR_NONE || !theta || !gradient) return ERROR_MEMORY;
-    error = ordinary_fit(data, arena, &ordinary, &rest);
+    error = ordinary_fit(data, options->help, arena, &ordinary, &rest);
     if (error == ERROR_NONE) error = turn(data, &model, arena, &z);
     if (error == ERROR_INVALID) return engine_refuse(&ret_fit->refusals, ENGINE_REFUSAL_SINGULAR);
     if (error != ERROR_NONE) return error;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Linear algebra and tail probabilities: closed forms, tabulated values, and what is refused.
 #include "engine/distribution.h"
+#include "engine/draw.h"
 #include "engine/linear_algebra.h"
 #include "table.h"
 
@@ -100,6 +101,47 @@ static void tails_agree_with_the_tables(void **state)
     assert_true(isnan(distribution_t_bound(0, 5)) && isnan(distribution_chi_squared_above(1, 0)));
 }
 
+static bool stop(void *context, size_t done, size_t all, double objective)
+{
+    (void)done;
+    (void)all;
+    (void)objective;
+    return ++*(size_t *)context < 3;
+}
+
+// Columns that nearly depend, of different units: block by block as all at once; on the way it can be
+// stopped.
+static void a_tall_matrix_taken_in_blocks_gives_the_same(void **state)
+{
+    enum { rows = 40000, count = 30 };
+    double *x = arena_array(*state, double, rows *count), *y = arena_array(*state, double, rows);
+    double whole[count], blocks[count], inverse[2][count * count];
+    struct random_stream stream;
+    size_t asked = 0;
+    const struct engine_help help = {.context = &asked, .go_on = stop};
+    draw_stream(&stream, 9, 0);
+    for (size_t i = 0; i < rows; i++) {
+        for (size_t j = 0; j < count; j++)
+            x[j * rows + i] = draw_normal(&stream) * pow(10, (double)(j % 7) - 3);
+        x[(count - 1) * rows + i] = x[i] * 5 + draw_normal(&stream) * 1e-8;
+        y[i] = 1e3 * x[i] + x[3 * rows + i] + draw_normal(&stream);
+    }
+    assert_int_equal(
+        linear_algebra_least_squares(rows, count, x, 1, y, *state, whole, inverse[0]), ERROR_NONE);
+    assert_int_equal(
+        linear_algebra_tall_least_squares(NULL, rows, count, x, y, *state, blocks, inverse[1]), ERROR_NONE);
+    for (size_t j = 1; j + 1 < count; j++)
+        assert_near(blocks[j] / whole[j], 1, 1e-7);
+    for (size_t j = 0; j < count; j++)
+        assert_near(inverse[1][j * count + j] / inverse[0][j * count + j], 1, 1e-5);
+    assert_int_equal(
+        linear_algebra_tall_least_squares(&help, rows, count, x, y, *state, blocks, NULL), ERROR_CANCELLED);
+    assert_int_equal(asked, 3);
+    memcpy(x + rows, x, rows * sizeof(double));
+    assert_int_equal(
+        linear_algebra_tall_least_squares(NULL, rows, count, x, y, *state, blocks, NULL), ERROR_INVALID);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -110,6 +152,7 @@ int main(void)
         arena_test(the_hilbert_matrix_is_inverted),
         arena_test(a_basis_is_orthonormal_and_spans_the_same),
         arena_test(tails_agree_with_the_tables),
+        arena_test(a_tall_matrix_taken_in_blocks_gives_the_same),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
