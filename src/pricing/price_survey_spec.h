@@ -31,7 +31,7 @@ enum price_inconsistent {
 
 struct price_survey_spec {
     size_t respondent, weight; // columns of the answers, as all that are not said to be another file's
-    size_t replications; // of the bootstrap
+    size_t replications;       // of the bootstrap
     // van-westendorp
     size_t too_cheap, cheap, expensive, too_expensive, intent_cheap, intent_expensive;
     struct price_numbers calibration; // from the best answer to the worst

@@ -9,8 +9,7 @@ extern const struct endpoint_parameter portfolio_parameters[], resolve_parameter
     check_parameters[], explain_parameters[], map_copy_parameters[], map_effect_parameters[],
     map_compare_parameters[], single_points_parameters[], gate_sheet_parameters[], timeline_parameters[],
     inbox_parameters[], price_data_parameters[], price_preview_parameters[], price_study_parameters[],
-    price_list_parameters[],
-    events_parameters[], import_undo_parameters[], oidc_start_parameters[], oidc_callback_parameters[],
-    export_csv_parameters[], export_json_parameters[];
+    price_list_parameters[], events_parameters[], import_undo_parameters[], oidc_start_parameters[],
+    oidc_callback_parameters[], export_csv_parameters[], export_json_parameters[];
 
 #endif

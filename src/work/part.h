@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What belongs to a workspace besides its records: settings, keys that records had before, references kept
-// open, long texts of the pricing lab. As plain tables of texts, so that an export can hold them and an import bring them back.
+// open, long texts of the pricing lab. As plain tables of texts, so that an export can hold them and an
+// import bring them back.
 #ifndef TANDEM_WORK_PART_H
 #define TANDEM_WORK_PART_H
 
