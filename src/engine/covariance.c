@@ -58,9 +58,14 @@ enum error covariance_moments(const struct covariance_choice *choice, size_t obs
     if (!scores) return ERROR_MEMORY;
     for (size_t j = 0; j < columns; j++) {
         const double *column = z + j * observations;
+        double sum = 0; // of rows of one cluster that stand together
         if (is_clustered(choice))
-            for (size_t i = 0; i < observations; i++)
-                scores[j * rows + choice->cluster[i]] += column[i] * e[i];
+            for (size_t i = 0; i < observations; i++) {
+                sum += column[i] * e[i];
+                if (i + 1 < observations && choice->cluster[i + 1] == choice->cluster[i]) continue;
+                scores[j * rows + choice->cluster[i]] += sum;
+                sum = 0;
+            }
         else
             for (size_t i = 0; i < observations; i++)
                 scores[j * rows + i] = column[i] * e[i];

@@ -14,6 +14,8 @@ static const double nothing_left = 1e-12;
 struct workspace {
     double *size[FIXED_EFFECTS_WAYS], *mean; // size: number, or sum of weights, of each group
     double *change;                          // what was subtracted in this round
+    // Where each stretch of rows of one group begins, and the end: panels mostly come sorted.
+    size_t *stretch[FIXED_EFFECTS_WAYS], stretches[FIXED_EFFECTS_WAYS];
 };
 
 static enum error check(const struct fixed_effects *effects, struct engine_refusals *refusals)
@@ -28,23 +30,59 @@ static enum error check(const struct fixed_effects *effects, struct engine_refus
     return ERROR_NONE;
 }
 
+static enum error find_stretches(
+    const struct fixed_effects *effects, size_t way, struct workspace *work, struct arena *arena)
+{
+    const uint32_t *group = effects->group[way];
+    size_t count = 1;
+    for (size_t i = 1; i < effects->observations; i++)
+        count += group[i] != group[i - 1];
+    size_t *stretch = arena_array(arena, size_t, count + 1);
+    if (!stretch) return ERROR_MEMORY;
+    size_t at = 1;
+    for (size_t i = 1; i < effects->observations; i++)
+        if (group[i] != group[i - 1]) stretch[at++] = i;
+    stretch[count] = effects->observations;
+    work->stretch[way] = stretch;
+    work->stretches[way] = count;
+    return ERROR_NONE;
+}
+
+// Four sums at a time: each addition would wait for the one before.
+static double sum_of(const double *x, const double *weight, size_t count)
+{
+    double sums[4] = {0}, rest = 0;
+    size_t i = 0;
+    for (; i + 4 <= count; i += 4)
+        for (size_t k = 0; k < 4; k++)
+            sums[k] += weight ? x[i + k] * weight[i + k] : x[i + k];
+    for (; i < count; i++)
+        rest += weight ? x[i] * weight[i] : x[i];
+    return (sums[0] + sums[1]) + (sums[2] + sums[3]) + rest;
+}
+
 // Subtracts the group means of one way; returns the largest mean.
 static double subtract_means(
     const struct fixed_effects *effects, size_t way, const struct workspace *work, double *column)
 {
     const uint32_t *group = effects->group[way];
+    const size_t *stretch = work->stretch[way], stretches = work->stretches[way];
     double largest = 0;
     memset(work->mean, 0, effects->groups[way] * sizeof(double));
-    for (size_t i = 0; i < effects->observations; i++)
-        work->mean[group[i]] += effects->weight ? column[i] * effects->weight[i] : column[i];
+    for (size_t s = 0; s < stretches; s++)
+        work->mean[group[stretch[s]]] += sum_of(column + stretch[s],
+            effects->weight ? effects->weight + stretch[s] : NULL, stretch[s + 1] - stretch[s]);
     for (size_t g = 0; g < effects->groups[way]; g++) {
         if (work->size[way][g] > 0) work->mean[g] /= work->size[way][g];
         largest = fmax(largest, fabs(work->mean[g]));
     }
-    for (size_t i = 0; effects->ways > 1 && i < effects->observations; i++)
-        work->change[i] += work->mean[group[i]];
-    for (size_t i = 0; i < effects->observations; i++)
-        column[i] -= work->mean[group[i]];
+    for (size_t s = 0; s < stretches; s++) {
+        const double mean = work->mean[group[stretch[s]]];
+        for (size_t i = stretch[s]; effects->ways > 1 && i < stretch[s + 1]; i++)
+            work->change[i] += mean;
+        for (size_t i = stretch[s]; i < stretch[s + 1]; i++)
+            column[i] -= mean;
+    }
     return largest;
 }
 
@@ -99,7 +137,7 @@ enum error fixed_effects_absorb(const struct fixed_effects *effects, size_t colu
     struct workspace work = {.change = arena_array(arena, double, n)};
     for (size_t way = 0; way < effects->ways; way++) {
         work.size[way] = arena_array(arena, double, effects->groups[way]);
-        if (!work.size[way]) return ERROR_MEMORY;
+        if (!work.size[way] || find_stretches(effects, way, &work, arena) != ERROR_NONE) return ERROR_MEMORY;
         for (size_t i = 0; i < n; i++)
             work.size[way][effects->group[way][i]] += effects->weight ? effects->weight[i] : 1;
         if (effects->groups[way] > most) most = effects->groups[way];

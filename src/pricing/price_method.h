@@ -9,9 +9,8 @@ struct price_method_row {
     const char *name;  // as specifications write it
     const char *title; // for people: "Two-stage least squares"
     enum error (*fit)(struct price_fitting *fitting);
-    uint32_t roles;        // the files that it needs, bits by enum price_role
-    bool is_named_by_data; // no dependent variable: a survey is about its rows
-    enum price_role data;  // the file whose rows are the observations
+    uint32_t roles;       // the files that it needs, bits by enum price_role
+    enum price_role data; // the file whose rows are the observations
 };
 
 // Static; never NULL.
