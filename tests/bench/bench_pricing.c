@@ -194,7 +194,7 @@ int main(int argc, char **argv)
         void (*run)(const char *argument, struct arena *arena);
     } rows[] = {{"inversion", run_inversion}, {"solve", run_solve}, {"logit", run_logit},
         {"nested", run_nested}, {"markets", run_markets}, {"write", bench_write}, {"spec", bench_spec},
-        {"limits", run_limits}};
+        {"limits", run_limits}, {"effects", bench_effects}};
     struct arena arena;
     arena_init(&arena, (size_t)1 << 30);
     for (size_t i = 0; argc > 1 && i < sizeof(rows) / sizeof(*rows); i++)
@@ -203,6 +203,6 @@ int main(int argc, char **argv)
             return 0;
         }
     (void)fprintf(stderr, "Usage: bench_pricing inversion|solve|logit|nested|markets N|write FOLDER|spec "
-                          "FILE|limits\n");
+                          "FILE|limits|effects FILE\n");
     return 2;
 }

@@ -20,6 +20,8 @@ struct bench_rates bench_rates(const struct vector_kernels *kernels);
 void bench_markets(size_t markets, struct arena *arena, struct random_coefficients_data *ret);
 // products-M.csv and agents-M.csv of M = 1 and 20 markets.
 void bench_write(const char *folder, struct arena *arena);
+// Times regressions with absorbed effects on the file of orange juice.
+void bench_effects(const char *file, struct arena *arena);
 // Times the fit of a price specification.
 void bench_spec(const char *path, struct arena *arena);
 

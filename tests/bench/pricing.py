@@ -61,6 +61,8 @@ ROWS = [
     Row("cereal: logit, two steps", 10, pyblp("logit"), ours("logit")),
     Row("cereal: nested logit, two steps", 100, pyblp("nested"), ours("nested")),
     Row("cheese: mixed model of 88 retailers", 50, r("price_panel.R", "mixed"), spec("cheese-mixed.price")),
+    Row("orange juice: fixed effects, 11 brands, errors by store", 50, r("price_panel.R", "effects"),
+        ours("effects", "bayesm_orangejuice_yx.csv.gz")),
     Row("cheese: hierarchical linear, 44,000 sweeps", 5, r("price_panel.R", "linear", "10000", "44000"),
         spec("cheese-hierarchical.price")),
     Row("camera: hierarchical logit, 60,000 sweeps", 5, r("price_panel.R", "logit", "5000", "60000"),

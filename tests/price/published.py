@@ -187,6 +187,8 @@ TIMED = {("Random coefficients, demographics", "Cereal"): "cereal: random coeffi
          ("Logit, two-step GMM", "Cereal, 94 markets"): "cereal: logit, two steps",
          ("Nested logit", "Cereal, nests by mushiness"): "cereal: nested logit, two steps",
          ("Mixed model, REML", "Cheese, 88 retailers"): "cheese: mixed model of 88 retailers",
+         ("Cross-elasticities, errors by cluster", "Orange juice, 11 brands"):
+             "orange juice: fixed effects, 11 brands, errors by store",
          ("Hierarchical Bayes, linear", "Cheese, 88 retailers"): "cheese: hierarchical linear, 44,000 sweeps"}
 
 
