@@ -2,6 +2,26 @@
 // The checks of choices that all models of them need.
 #include "engine/choice_data.h"
 
+#include <math.h>
+
+static bool is_seen(const struct choice_data *data, const double *x)
+{
+    for (size_t t = 0; t < data->tasks; t++) {
+        double first = data->has_outside ? 0 : x[data->start[t]];
+        for (size_t i = data->start[t]; i < data->start[t + 1]; i++)
+            if (fabs(x[i] - first) > 1e-12 * fmax(fabs(x[i]), fabs(first))) return true;
+    }
+    return false;
+}
+
+size_t choice_data_unseen(const struct choice_data *data)
+{
+    size_t k = 0;
+    while (k < data->regressors && is_seen(data, data->regressor + k * data->rows))
+        k++;
+    return k;
+}
+
 enum error choice_data_check(const struct choice_data *data, struct engine_refusals *refusals)
 {
     if (data->tasks == 0 || data->rows == 0 || data->regressors == 0)
@@ -23,5 +43,6 @@ enum error choice_data_check(const struct choice_data *data, struct engine_refus
                                     (t && data->respondent[t] < data->respondent[t - 1])))
             return engine_refuse(refusals, ENGINE_REFUSAL_OUT_OF_RANGE);
     }
+    if (choice_data_unseen(data) < data->regressors) return engine_refuse(refusals, ENGINE_REFUSAL_SINGULAR);
     return ERROR_NONE;
 }

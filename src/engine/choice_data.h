@@ -19,7 +19,11 @@ struct choice_data {
     bool has_outside; // besides its rows a task has an alternative of utility 0
 };
 
-// Whether the data can be fitted: sizes, finite values, chosen rows inside their tasks.
+// The first regressor that is the same for all that a task offers, in every task, such as the income of who
+// chooses: choices say nothing of it. What is outside counts with 0. `regressors` when there is none.
+size_t choice_data_unseen(const struct choice_data *data);
+// Whether the data can be fitted: sizes, finite values, chosen rows inside their tasks, nothing unseen
+// (SINGULAR).
 MUST_CHECK enum error choice_data_check(const struct choice_data *data, struct engine_refusals *refusals);
 
 #endif

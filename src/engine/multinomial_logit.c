@@ -15,6 +15,7 @@ struct newton {
     double *mean;        // of the regressors in the task at hand
     double *gradient;    // regressors
     double *information; // regressors x regressors
+    double *factor;      // regressors x regressors
     double *step;        // regressors
     double *trial;       // regressors
 };
@@ -121,17 +122,39 @@ static enum error allocate(struct newton *newton, const struct choice_data *data
     newton->score = arena_array(arena, double, data->tasks *k);
     newton->spread = arena_array(arena, double, all *k);
     newton->gradient = arena_array(arena, double, 3 * k);
-    newton->information = arena_array(arena, double, k *k);
+    newton->information = arena_array(arena, double, 2 * k * k);
     fit->coefficient = arena_array(arena, double, 2 * k);
     fit->covariance = arena_array(arena, double, k *k);
     if (!newton->value || !newton->score || !newton->spread || !newton->gradient || !newton->information ||
         !fit->coefficient || !fit->covariance)
         return ERROR_MEMORY;
+    newton->factor = newton->information + k * k;
     newton->step = newton->gradient + k;
     newton->trial = newton->step + k;
     fit->standard_error = fit->coefficient + k;
     fit->probability = newton->value;
     return ERROR_NONE;
+}
+
+// The first regressor that those before it say already, within tasks and up to rounding: a pivot of about 0
+// in Cholesky's factor of the correlations. `size` when there is none.
+static size_t dependent_one(size_t size, const double *information, double *factor)
+{
+    for (size_t j = 0; j < size; j++)
+        for (size_t i = j; i < size; i++)
+            factor[j * size + i] =
+                information[j * size + i] / sqrt(information[j * size + j] * information[i * size + i]);
+    for (size_t j = 0; j < size; j++) {
+        double *column = factor + j * size;
+        for (size_t k = 0; k < j; k++)
+            for (size_t i = j; i < size; i++)
+                column[i] -= factor[k * size + i] * factor[k * size + j];
+        if (!(column[j] > 1e-12)) return j;
+        double root = sqrt(column[j]);
+        for (size_t i = j; i < size; i++)
+            column[i] /= root;
+    }
+    return size;
 }
 
 // Takes as much of the step as raises the likelihood. False: not even a little does, which is the optimum.
@@ -166,8 +189,11 @@ static enum error climb(struct newton *newton, const struct multinomial_logit_op
         differentiate(newton);
         memcpy(newton->step, newton->gradient, size * sizeof(double));
         error = linear_algebra_solve_positive_definite(size, newton->information, 1, arena, newton->step);
-        if (error == ERROR_INVALID && fit->iterations == 0)
-            return engine_refuse(&fit->refusals, ENGINE_REFUSAL_SINGULAR);
+        if (fit->iterations == 0 && (error == ERROR_NONE || error == ERROR_INVALID)) {
+            fit->separating = dependent_one(size, newton->information, newton->factor);
+            if (fit->separating < size || error == ERROR_INVALID)
+                return engine_refuse(&fit->refusals, ENGINE_REFUSAL_SINGULAR);
+        }
         if (error == ERROR_INVALID) return engine_refuse(&fit->refusals, ENGINE_REFUSAL_SEPARATION);
         if (error) return error;
         double gain = linear_algebra_dot(size, newton->gradient, newton->step);
@@ -222,6 +248,8 @@ enum error multinomial_logit_fit(const struct choice_data *data,
     *ret_fit = (struct multinomial_logit_fit){0};
     enum error error = choice_data_check(data, &ret_fit->refusals);
     if (!error) error = covariance_check(&options->errors, data->tasks, &ret_fit->refusals);
+    if (engine_is_refused(ret_fit->refusals, ENGINE_REFUSAL_SINGULAR))
+        ret_fit->separating = choice_data_unseen(data);
     if (error) return error;
     if (data->rows - (data->has_outside ? 0 : data->tasks) < k)
         return engine_refuse(&ret_fit->refusals, ENGINE_REFUSAL_TOO_FEW_OBSERVATIONS);

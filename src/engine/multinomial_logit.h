@@ -24,7 +24,8 @@ struct multinomial_logit_fit {
     double *probability;                        // *arena*, of each row at the estimates
     double log_likelihood, null_log_likelihood; // null: all coefficients 0
     size_t iterations, evaluations;
-    size_t separating; // with SEPARATION: the regressor that grows without end
+    size_t separating; // with SEPARATION: the regressor that grows without end; with SINGULAR: that says
+                       // nothing new
     struct engine_refusals refusals;
 };
 

@@ -249,5 +249,12 @@ enum error price_choices_read(struct price_fitting *fitting, struct price_choice
     for (size_t i = 0; i < sizeof(errors) / sizeof(errors[0]); i++)
         if (errors[i]) return errors[i];
     fitting->result->observations = ret->data.tasks;
+    size_t unseen = choice_data_unseen(&ret->data);
+    if (unseen < ret->data.regressors)
+        price_fitting_warn(fitting,
+            "%.*s is the same for all that a task offers, so choices do not say what it does; multiply it by "
+            "what "
+            "differs, such as the price or dummy(alternative).",
+            TEXT_PRINT(ret->regressors.names[unseen]));
     return ERROR_NONE;
 }

@@ -10,6 +10,11 @@ static void name_separating(struct price_fitting *fitting, const struct price_ch
     if (engine_is_refused(fit->refusals, ENGINE_REFUSAL_SEPARATION))
         price_fitting_warn(fitting, "What decides the choices wholly: %.*s.",
             TEXT_PRINT(choices->regressors.names[fit->separating]));
+    bool is_seen = choice_data_unseen(&choices->data) == choices->data.regressors; // what is not was named
+    if (engine_is_refused(fit->refusals, ENGINE_REFUSAL_SINGULAR) && is_seen &&
+        fit->separating < choices->regressors.columns)
+        price_fitting_warn(fitting, "What the explanations before it say already: %.*s.",
+            TEXT_PRINT(choices->regressors.names[fit->separating]));
 }
 
 static enum error add_elasticities(struct price_fitting *fitting, const struct price_choices *choices,

@@ -128,6 +128,14 @@ static void what_has_no_answer_is_refused(void **state)
     for (size_t i = 0; i < 20; i++)
         x[20 + i] = (double)(i / 2); // the same for both rows of a task
     assert_int_equal(multinomial_logit_fit(&data, &classical, NULL, *state, &fit), ERROR_INVALID);
+    assert_true(engine_is_refused(fit.refusals, ENGINE_REFUSAL_SINGULAR));
+    assert_int_equal(fit.separating, 1);
+    for (size_t i = 0; i < 20; i++)
+        x[20 + i] =
+            x[i] * 0.1 + (double)(i / 2) / 3; // the first column again, but for what is the same in a task
+    assert_int_equal(multinomial_logit_fit(&data, &classical, NULL, *state, &fit), ERROR_INVALID);
+    assert_true(engine_is_refused(fit.refusals, ENGINE_REFUSAL_SINGULAR));
+    assert_int_equal(fit.separating, 1);
     data.regressors = 1;
     chosen[0] = 5;
     assert_int_equal(multinomial_logit_fit(&data, &classical, NULL, *state, &fit), ERROR_INVALID);

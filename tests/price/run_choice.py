@@ -225,8 +225,29 @@ def bad_input_names_the_place():
         assert "price" in result["warnings"][0] and result["estimates"] == []
 
 
+def who_chooses_is_not_what_is_chosen():
+    """Of three alternatives each, with the income of who chooses: it is the same for all three, which is rounded away only
+    nearly. It was once given a coefficient of 1e14, and the price another one for it."""
+    rows = [(t, a, 1 + (t * 7 + a * 5) % 11 / 4, 30 + t % 17 * 1.3) for t in range(90) for a in range(3)]
+    lines = "".join(f"{t},{a},{price},{income},{int((t * 13 + t // 7) % 3 == a)},{t // 5}\n" for t, a, price, income in rows)
+    spec = "products = a.csv\nchosen = chosen\ntask = task\nprice = price\nrespondent = person\n"
+    cases = [("multinomial-logit", "regressors = income\n", "income is the same for all that a task offers"),
+             ("mixed-logit", "regressors = income\nnormal = price\ndraws = 20\n", "income is the same"),
+             ("hierarchical-logit", "regressors = income\ndraws = 200\nburn = 100\n", "income is the same"),
+             ("multinomial-logit", "regressors = each(alternative)\n", "say already: alternative=2")]
+    with tempfile.TemporaryDirectory() as folder:
+        path = pathlib.Path(folder) / "a.price"
+        (pathlib.Path(folder) / "a.csv").write_text("task,alternative,price,income,chosen,person\n" + lines)
+        for method, more, part in cases:
+            path.write_text(f"method = {method}\n{spec}{more}")
+            result, estimates = fit(path, status=1)
+            assert [row["reason"] for row in result["refusals"]] == ["singular"] and not estimates, result["refusals"]
+            assert any(part in warning for warning in result["warnings"]), result["warnings"]
+
+
 def main():
-    tests = [yogurt, worth, mixed, wide_files, scanner_data, camera, conjoint, simulators, line, bad_input_names_the_place]
+    tests = [yogurt, worth, mixed, wide_files, scanner_data, camera, conjoint, simulators, line, bad_input_names_the_place,
+             who_chooses_is_not_what_is_chosen]
     tell(tests)
 
 
