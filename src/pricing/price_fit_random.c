@@ -310,6 +310,8 @@ enum error price_fit_random(struct price_fitting *fitting)
     if (!error) error = demand_of(fitting, &all, &fit, &demand);
     fitting->further = fit.refusals;
     if (!error) error = price_after(fitting, &demand);
+    if (!error && fitting->result->elasticity.value && fitting->result->elasticity.mean >= 0)
+        (void)engine_refuse(&fitting->further, ENGINE_REFUSAL_WRONG_SIGN);
     bool is_of_data = error == ERROR_INVALID && fitting->problems->count > 0;
     if (error && (error != ERROR_INVALID || is_of_data)) return error; // else a warning says why
     return price_fitting_settle(fitting, ERROR_NONE, fit.refusals, true);

@@ -31,7 +31,7 @@ def price(word, spec, status=0):
 def write_shares(directory):
     """A hundred markets of four products, whose price follows cost and taste; `noise` has nothing to do with them."""
     draw = random.Random(1)
-    lines = ["market,product,nest,share,price,cost,noise,given,y,within"]
+    lines = ["market,product,nest,share,price,cost,noise,given,y,within,turned"]
     for market in range(100):
         rows = []
         for product in range(4 if market % 3 else 3):
@@ -42,7 +42,7 @@ def write_shares(directory):
         for product, nest, weight, amount, cost, noise in rows:
             inside = sum(row[2] for row in rows if row[1] == nest)
             lines.append(f"{market},{product},{nest},{weight / total!r},{amount!r},{cost!r},{noise!r},{amount!r},"
-                         f"{math.log(weight)!r},{math.log(weight / inside)!r}")
+                         f"{math.log(weight)!r},{math.log(weight / inside)!r},{20 - amount!r}")
     (pathlib.Path(directory) / "shares.csv").write_text("\n".join(lines) + "\n")
 
 
@@ -77,8 +77,17 @@ def given_prices_are_decided_on():
     assert best["best_prices"] and not best["refused"], best["refusals"]
 
 
+def rising_demand_is_refused():
+    """Also with random coefficients, on whatever they stand: no price may be set on shares that rise with the price."""
+    for method in ("logit\n", "random-coefficients\nintegration = product 3\nrandom noise = draw(1) 0.1\n"):
+        spec = f"method = {method}{MODEL}instruments = cost, noise * cost\n".replace("price = price", "price = turned")
+        result = price("fit", spec, status=1)
+        assert [row["reason"] for row in result["refusals"]] == ["wrong-sign"], result["refusals"]
+
+
 def main():
-    tell([weak_instruments_are_warned_of, first_stages_are_those_of_the_regression, given_prices_are_decided_on])
+    tell([weak_instruments_are_warned_of, first_stages_are_those_of_the_regression, given_prices_are_decided_on,
+          rising_demand_is_refused])
 
 
 main()
