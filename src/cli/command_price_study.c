@@ -295,7 +295,7 @@ static int run_command(struct invocation *invocation)
     int status = database_open_usual(invocation, &command.store);
     if (status) return status;
     if (text_is(text_from(word), "add"))
-        status = add_study(&command, second);
+        status = add_study(&command, second ? second : "");
     else if (text_is(text_from(word), "run"))
         status = run_study(&command, second);
     else

@@ -190,12 +190,13 @@ static enum error climb(struct model *model, double *ret_value, size_t *ret_iter
         for (size_t j = 0; j < k; j++)
             gain += step[j] * model->gradient[j];
         memcpy(model->gradient, step, k * sizeof(double)); // the step, from here on
-        for (;; length /= 2) {
+        for (;;) {
             for (uint32_t i = 0; i < data->items; i++)
                 model->moved[i] =
                     i == data->base ? 0 : model->b[i] + length * model->gradient[place(model, i)];
             if (evaluate(model, model->moved, false) >= value - 1e-12 * fabs(value)) break;
             if (length < 1e-10) return ERROR_INVALID;
+            length /= 2;
         }
         memcpy(model->b, model->moved, data->items * sizeof(double));
         for (uint32_t i = 0; i < data->items; i++)

@@ -105,11 +105,12 @@ static enum error climb(const struct likelihood *likelihood, const struct bid_op
         enum error error = linear_algebra_solve_positive_definite(k, covariance, 1, arena, step);
         if (error) return error;
         double gain = linear_algebra_dot(k, gradient, step), length = 1;
-        for (;; length /= 2) {
+        for (;;) {
             for (size_t j = 0; j < k; j++)
                 moved[j] = theta[j] + length * step[j];
             if (evaluate(likelihood, moved, &here, NULL, NULL) && here >= value - 1e-12 * fabs(value)) break;
             if (length < 1e-10) return ERROR_INVALID;
+            length /= 2;
         }
         memcpy(theta, moved, k * sizeof(double));
         if (!evaluate(likelihood, theta, &value, gradient, covariance)) return ERROR_INVALID;

@@ -45,7 +45,9 @@ double draw_chi_squared(struct random_stream *stream, double degrees)
 double draw_halton(uint64_t index, unsigned prime)
 {
     double value = 0, part = 1.0 / prime;
-    for (; index; index /= prime, part /= prime)
+    for (; index; index /= prime) {
         value += part * (double)(index % prime);
+        part /= prime;
+    }
     return value;
 }

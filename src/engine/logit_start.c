@@ -142,12 +142,13 @@ static void maximise(const struct start *start, size_t from, size_t to, struct s
         linear_algebra_solve_factored(p, search->factor, 1, search->step);
         double size = 1, expected = linear_algebra_dot(p, search->step, search->gradient);
         if (!(expected > 1e-8)) return;
-        for (size_t halving = 0; halving < HALVINGS; halving++, size /= 2) {
+        for (size_t halving = 0; halving < HALVINGS; halving++) {
             for (size_t k = 0; k < p; k++)
                 search->trial[k] = search->b[k] + size * search->step[k];
             better = (1 - fraction) * likelihood(start, from, to, search->trial, search, true) -
                      temper(start, share, search->trial, search, true);
             if (better > value) break;
+            size /= 2;
         }
         if (!(better > value)) return;
         memcpy(search->b, search->trial, p * sizeof(double));

@@ -161,8 +161,9 @@ static size_t dependent_one(size_t size, const double *information, double *fact
 static bool advance(struct newton *newton, struct multinomial_logit_fit *fit)
 {
     size_t size = fit->coefficients;
-    double length = 1, reached;
-    for (int halvings = 0; halvings < 40; halvings++, length /= 2) {
+    double reached;
+    for (int halvings = 0; halvings < 40; halvings++) {
+        const double length = ldexp(1, -halvings);
         for (size_t k = 0; k < size; k++)
             newton->trial[k] = fit->coefficient[k] + length * newton->step[k];
         multinomial_logit_probabilities(newton->data, newton->trial, newton->value, &reached);

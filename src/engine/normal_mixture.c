@@ -129,7 +129,7 @@ LANES_CLONES static void log_density(const struct normal_mixture_model *model,
 void normal_mixture_draw_members(
     const struct normal_mixture_model *model, struct random_stream *units, struct normal_mixture *mixture)
 {
-    lanes density[NORMAL_MIXTURE_COMPONENTS];
+    lanes density[NORMAL_MIXTURE_COMPONENTS] = {LANES_OF(0)};
     size_t components = model->components;
     if (components == 1) return;
     for (size_t b = 0; b < model->batches; b++) {

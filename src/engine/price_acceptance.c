@@ -34,7 +34,7 @@ static double draw_share(struct random_stream *stream, double share, double aske
         return fmin(fmax(drawn, 0), 1);
     }
     double yes = 0;
-    for (double i = 0; i < asked; i++)
+    for (int i = 0; i < asked; i++)
         yes += random_stream_real(stream) < share;
     return yes / asked;
 }

@@ -219,7 +219,7 @@ enum error price_data_preview_route(struct call *call)
     const struct text *given = query_string_take(&call->query, "limit");
     struct data_profile profile;
     struct record *record;
-    struct text content;
+    struct text content = TEXT("");
     int64_t limit = PREVIEW_USUAL;
     enum error error = call_expect_taken(call, known);
     if (!error && given && !text_parse_integer(*given, 0, DATA_HEAD_MAXIMUM, &limit)) {

@@ -95,7 +95,7 @@ enum error price_text_read(struct transaction *transaction, struct text record, 
         used += part.length;
     }
     cursor_close(cursor);
-    if (error != ERROR_END) return error;
+    if (error != ERROR_END || !data) return error;
     data[used] = '\0';
     *ret_content = (struct text){data, used};
     return ERROR_NONE;

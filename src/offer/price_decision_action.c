@@ -56,7 +56,7 @@ static enum error expect_signed(struct transaction *transaction, const struct ac
     const struct record *record, struct arena *arena, struct problem_list *problems)
 {
     struct policy_case *found = arena_object(arena, struct policy_case);
-    struct policy_decision decision;
+    struct policy_decision decision = {0};
     bool is_signed = false;
     if (!found) return ERROR_MEMORY;
     if (!policy_judges(actor)) return ERROR_NONE;

@@ -22,7 +22,7 @@ size_t price_team_usual(void);
 MUST_CHECK enum error price_team_start(size_t threads, struct price_team **ret_team);
 // Waits for the threads to end; NULL is none.
 void price_team_free(struct price_team *team);
-// As engine_help.share, with the team as its context. Parts that themselves share are done by who does them.
-void price_team_share(void *team, size_t parts, void (*part)(void *work, size_t number), void *work);
+// As engine_help.share; the context is the team. Parts that themselves share are done by who does them.
+void price_team_share(void *context, size_t parts, void (*part)(void *work, size_t number), void *work);
 
 #endif
