@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Regressions: least squares, two-stage least squares, two-step GMM, and the elasticity from sales.
 #include <math.h>
+#include <string.h>
 
+#include "engine/linear_algebra.h"
 #include "pricing/price_decision.h"
 
 // The weights, which absorbing takes its means by too.
@@ -59,6 +61,34 @@ static void take_tests(struct price_fitting *fitting, const struct instrumental_
     result->wu_hausman_p = tests->wu_hausman_p;
 }
 
+// Names the first column that those before it say already: little of it is left when they are taken out.
+static void name_dependent(
+    struct price_fitting *fitting, const struct price_matrix *one, const struct price_matrix *other)
+{
+    size_t n = one->rows, columns = one->columns + other->columns;
+    double *basis = arena_array(fitting->arena, double, n *columns);
+    for (size_t j = 0; basis && j < columns; j++) {
+        const struct price_matrix *of = j < one->columns ? one : other;
+        size_t at = j < one->columns ? j : j - one->columns;
+        double *left = basis + j * n, whole = linear_algebra_dot(n, of->values + at * n, of->values + at * n);
+        memcpy(left, of->values + at * n, n * sizeof *left);
+        for (size_t k = 0; k < 2 * j; k++) { // twice, as rounding asks for
+            const double *before = basis + k % j * n;
+            double share = linear_algebra_dot(n, before, left);
+            for (size_t i = 0; i < n; i++)
+                left[i] -= share * before[i];
+        }
+        double rest = linear_algebra_dot(n, left, left);
+        if (!(rest > 1e-18 * whole)) {
+            price_fitting_warn(fitting, "What the explanations before it, or the effects, say already: %.*s.",
+                TEXT_PRINT(of->names[at]));
+            return;
+        }
+        for (size_t i = 0; i < n; i++)
+            left[i] /= sqrt(rest);
+    }
+}
+
 enum error price_fit_regression(struct price_fitting *fitting)
 {
     const struct price_spec *spec = fitting->spec;
@@ -87,6 +117,8 @@ enum error price_fit_regression(struct price_fitting *fitting)
         struct least_squares_data data = {y.rows, x.columns, x.values, y.values};
         error = least_squares_fit(&data, &fitting->errors, fitting->arena, &fit);
         if (!error) take_linear(fitting, &fit, &x, &x);
+        if (engine_is_refused(fit.refusals, ENGINE_REFUSAL_SINGULAR))
+            name_dependent(fitting, &x, &(struct price_matrix){0});
         return price_fitting_settle(fitting, error, fit.refusals, false);
     }
     struct instrumental_variables_fit fit;
@@ -97,6 +129,10 @@ enum error price_fit_regression(struct price_fitting *fitting)
         fitting->errors, (unsigned)spec->steps, spec->is_weighting_centred};
     error = instrumental_variables_fit(&data, &options, fitting->arena, &fit);
     refusals = fit.linear.refusals;
+    if (engine_is_refused(refusals, ENGINE_REFUSAL_SINGULAR)) {
+        name_dependent(fitting, &x, &z);
+        name_dependent(fitting, &x, &endogenous);
+    }
     if (!error) error = instrument_tests_run(&data, &fitting->errors, fitting->arena, &tests);
     refusals.bits |= tests.refusals.bits;
     if (!error) take_linear(fitting, &fit.linear, &endogenous, &x);

@@ -141,6 +141,20 @@ def dates_keep_the_errors():
                 near(found[1][name][1] / found[0][name][1], 1, 1e-7)
 
 
+def what_is_said_already_is_named():
+    lines = "".join(f"{i % 9 / 4},{i * 7 % 11 / 4},{2 * (i * 7 % 11 / 4) + 1},{i % 5},{i * 5 % 13}\n" for i in range(90))
+    cases = [("method = ols\nregressors = x, again\nconstant = yes\n", "say already: constant"),
+             ("method = ols\nregressors = x, store * 3\nabsorb = store\n", "say already: store * 3"),
+             ("method = 2sls\nregressors = x\nendogenous = y\ninstruments = z, again\n", "say already: again")]
+    with tempfile.TemporaryDirectory() as folder:
+        table = pathlib.Path(folder) / "a.csv"
+        table.write_text("y,x,again,store,z\n" + lines)
+        for text, part in cases:
+            result, _ = fit("-", "--products", table, status=1, text=f"products = a.csv\ndependent = y\n{text}")
+            assert [row["reason"] for row in result["refusals"]] == ["singular"], result["refusals"]
+            assert any(part in warning for warning in result["warnings"]), result["warnings"]
+
+
 def refusals_end_with_one():
     with tempfile.TemporaryDirectory() as folder:
         folder = pathlib.Path(folder)
@@ -188,7 +202,7 @@ def bad_input_names_the_place():
 
 def main():
     tests = [fish_two_stage, cheese_within_retailers, cigarettes_two_ways, dummies_are_effects, cereal_logit,
-             cereal_with_demographics, dates_keep_the_errors, refusals_end_with_one, bad_input_names_the_place]
+             cereal_with_demographics, dates_keep_the_errors, what_is_said_already_is_named, refusals_end_with_one, bad_input_names_the_place]
     tell(tests)
 
 
