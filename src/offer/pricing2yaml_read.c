@@ -2,6 +2,7 @@
 // Members read, records found and kept; see the header.
 #include "offer/pricing2yaml_read.h"
 
+#include "base/buffer.h"
 #include "store/records.h"
 
 void leave_out(struct importing *importing, const struct yaml_node *node, const char *why)
@@ -105,15 +106,16 @@ int word_find(const char *const words[], struct text word)
 
 struct text list_join(struct importing *importing, const struct yaml_node *node, const char *joint)
 {
-    const char *all = "";
+    struct buffer all;
+    buffer_init(&all, YAML_SIZE_MAXIMUM * 2);
     for (const struct yaml_node *member = node && node->kind == YAML_SEQUENCE ? node->first : NULL; member;
-         member = member->next) {
-        const char *more = arena_print(
-            importing->arena, "%s%s%.*s", all, *all ? joint : "", TEXT_PRINT(text_trim(member->value)));
-        if (!more) importing->fatal = ERROR_MEMORY;
-        if (more) all = more;
-    }
-    return text_from(all);
+         member = member->next)
+        buffer_print(&all, "%s%.*s", all.length ? joint : "", TEXT_PRINT(text_trim(member->value)));
+    const struct text view = buffer_view(&all);
+    const char *copy = buffer_error(&all) ? NULL : text_copy(view, importing->arena);
+    buffer_free(&all);
+    if (!copy) importing->fatal = ERROR_MEMORY;
+    return text_from(copy ? copy : "");
 }
 
 struct text value_of(struct importing *importing, const struct yaml_node *node)

@@ -87,6 +87,24 @@ def by_viewer(client):
     return [] if statuses == [403] * 3 else [str(statuses)]
 
 
+def price_lists(client):
+    """Files of Pricing2Yaml that want much memory, time or depth: refused, and quickly."""
+    made = client.send("POST", "/api/v1/products", json.dumps({"name": "Attacked by YAML"}).encode())
+    head = 'saasName: X\nsyntaxVersion: "2.1"\nversion: latest\ncreatedAt: "2024-01-01"\ncurrency: EUR\n'
+    wide = "features:\n  a:\n    valueType: TEXT\n    type: DOMAIN\n    defaultValue:\n" + ("    - " + "x" * 500 + "\n") * 1900
+    contents = {"aliases": "a: &a [1]\nb: *a\n", "deep": "[" * 100000, "deep mappings": "{a: " * 100000,
+                "wide": head + wide + "plans:\n  A:\n    price: 1\n", "keys": "".join(f"k{i}: 1\n" for i in range(3000)),
+                "a long key": "? " + "k" * 900000 + "\n: 1\n", "nul": head + 'plans:\n  "A\\0B":\n    price: 1\n',
+                "large": head + " " * 1100000}
+    found = []
+    for name, content in contents.items():
+        body = json.dumps({"product": made.json()["key"], "content": content}).encode()
+        reply = client.send("POST", "/api/v1/price-lists/pricing2yaml", body)
+        if reply.status not in (400, 413, 422):
+            found.append(f"{name}: {reply.status} {reply.body[:300]!r}")
+    return found
+
+
 def at_once(server):
     """Imports of the same file and undoing them, on several connections."""
     found, undone = [], []
@@ -119,4 +137,5 @@ def tests(server, client):
     listed += [(f"mapping: {name}", lambda m=m: checked(client, request(b"name\na\n", None if isinstance(m, dict) else "products", m), (400, 413, 422, 200)))
                for name, m in MAPPINGS.items()]
     listed += [(f"no import of {name}", lambda n=name: closed(client, n)) for name in CLOSED]
+    listed.append(("price lists", lambda: price_lists(client)))
     return listed + [("no import by a viewer", lambda: by_viewer(client)), ("imports at once", lambda: at_once(server))]
