@@ -258,6 +258,13 @@ static const struct shape_member former_key_members[] = {
     {"current_key", SHAPE_KEY, 0, NULL, NULL},
 };
 
+static const struct shape_member price_text_members[] = {
+    {"record", SHAPE_TEXT, 0, NULL, NULL},
+    {"kind", SHAPE_TEXT, 0, NULL, NULL},
+    {"number", SHAPE_TEXT, 0, NULL, NULL},
+    {"content", SHAPE_TEXT, 0, NULL, NULL},
+};
+
 static const struct shape_member kept_reference_members[] = {
     {"record", SHAPE_KEY, 0, NULL, NULL},
     {"field", SHAPE_TEXT, 0, NULL, NULL},
@@ -271,6 +278,7 @@ static const struct shape_member workspace_members[] = {
     {"resources", SHAPE_ANY, SHAPE_MAP, NULL, NULL},
     {"former_keys", SHAPE_OBJECT, SHAPE_ARRAY, "FormerKey", NULL},
     {"kept_references", SHAPE_OBJECT, SHAPE_ARRAY, "KeptReference", NULL},
+    {"price_texts", SHAPE_OBJECT, SHAPE_ARRAY, "PriceText", NULL},
 };
 
 static const struct shape_member resource_export_members[] = {
@@ -528,6 +536,8 @@ const struct shape shapes[] = {
     SHAPE("FormerKey", "A key that a record had before, and still answers to.", NULL, former_key_members),
     SHAPE("KeptReference", "What an imported file referred to, and was not there.", NULL,
         kept_reference_members),
+    SHAPE("PriceText", "A part of a data set's rows, or of what came out of a price study.", NULL,
+        price_text_members),
     SHAPE("Workspace",
         "A whole workspace: its settings, and the records of every resource by its plural name.", NULL,
         workspace_members),

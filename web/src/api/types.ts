@@ -1369,6 +1369,14 @@ export interface KeptReference {
   source: string | null;
 }
 
+/** A part of a data set's rows, or of what came out of a price study. */
+export interface PriceText {
+  record: string;
+  kind: string;
+  number: string;
+  content: string;
+}
+
 /** A whole workspace: its settings, and the records of every resource by its plural name. */
 export interface Workspace {
   tandem_export: number;
@@ -1376,6 +1384,7 @@ export interface Workspace {
   resources: Record<string, unknown>;
   former_keys: FormerKey[];
   kept_references: KeptReference[];
+  price_texts: PriceText[];
 }
 
 /** All records of a resource. */
