@@ -105,7 +105,7 @@ static enum error take_row(struct looking *looking, const struct csv_record *rec
 // A column in which but few cells are no numbers is most likely one of numbers with mistakes in it.
 static void settle(struct looking *looking)
 {
-    for (size_t j = 0; j < looking->profile->columns; j++) {
+    for (size_t j = 0; looking->watch && j < looking->profile->columns; j++) {
         struct data_column *column = &looking->profile->column[j];
         const struct watch *watch = &looking->watch[j];
         if (watch->values && watch->numbers == watch->values)

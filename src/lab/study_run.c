@@ -146,11 +146,10 @@ static void make_plain(struct buffer *buffer)
     for (size_t i = 0; i < buffer->length;) {
         const struct text rest = {buffer->data + i, buffer->length - i};
         const size_t span = text_utf8_span(rest);
-        for (size_t j = i; j < i + span; j++)
-            if ((unsigned char)buffer->data[j] < ' ' && buffer->data[j] != '\n' && buffer->data[j] != '\t')
-                buffer->data[j] = ' ';
-            else if (buffer->data[j] == 0x7f)
-                buffer->data[j] = ' ';
+        for (size_t j = i; j < i + span; j++) {
+            const unsigned char byte = (unsigned char)buffer->data[j];
+            if ((byte < ' ' && byte != '\n' && byte != '\t') || byte == 0x7f) buffer->data[j] = ' ';
+        }
         i += span;
         if (i < buffer->length) buffer->data[i++] = '?';
     }
