@@ -4,38 +4,10 @@
 #include "base/decimal.h"
 #include "check/ask.h"
 #include "check/phrase.h"
+#include "check/price_decision_finding.h"
 #include "check/rule.h"
 #include "offer/amount.h"
 #include "offer/price_decision.h"
-
-static const struct offer_decision *decision_of(
-    const struct check_report *report, const struct finding *finding)
-{
-    return &report->offer->decisions[finding->index];
-}
-
-static enum error find_decisions(struct check *check, const struct check_rule *rule,
-    bool (*is_one)(
-        const struct check *check, const struct check_rule *rule, const struct offer_decision *decision))
-{
-    enum error error = ERROR_NONE;
-    for (uint32_t i = 0; !error && i < check->offer->decision_count; i++) {
-        const struct offer_decision *decision = &check->offer->decisions[i];
-        if (!decision->is_current || decision->product == ORGANISATION_NONE ||
-            !product_is_checked(check->organisation, decision->product))
-            continue;
-        if (is_one(check, rule, decision))
-            error = check_add(check, rule,
-                check_finding(check, rule, SUBJECT_PRICE_DECISION, i, decision->product, ROLE_COUNT));
-    }
-    return error;
-}
-
-static uint32_t ask_pricing(const struct check_report *report, const struct finding *finding)
-{
-    return ask_scope_activity(
-        report, organisation_scope_of_product(report->organisation, finding->product), ACTIVITY_PRICING);
-}
 
 // What the decision asks for: the price that came of it, where one is named in the same currency, else what
 // was proposed.
@@ -61,7 +33,7 @@ static bool is_outside(
 
 static enum error find_outside(struct check *check, const struct check_rule *rule)
 {
-    return find_decisions(check, rule, is_outside);
+    return price_decision_find(check, rule, is_outside);
 }
 
 static void print_amount(int64_t amount, struct buffer *output)
@@ -76,7 +48,7 @@ static void print_amount(int64_t amount, struct buffer *output)
 static void describe_outside(
     const struct check_report *report, const struct finding *finding, struct buffer *output)
 {
-    const struct offer_decision *decision = decision_of(report, finding);
+    const struct offer_decision *decision = price_decision_of(report, finding);
     const int64_t amount = asked_amount(report->offer, decision);
     const bool is_below = decision->low >= 0 && amount < decision->low;
     buffer_string(output, "It asks for ");
@@ -90,7 +62,7 @@ static void describe_outside(
 static void advise_outside(
     const struct check_report *report, const struct finding *finding, struct buffer *output)
 {
-    const struct offer_decision *decision = decision_of(report, finding);
+    const struct offer_decision *decision = price_decision_of(report, finding);
     const struct text key = decision->key;
     if (decision->status == PRICE_DECISION_PROPOSED)
         buffer_print(output,
@@ -172,13 +144,13 @@ static bool is_by_another(
 
 static enum error find_by_another(struct check *check, const struct check_rule *rule)
 {
-    return find_decisions(check, rule, is_by_another);
+    return price_decision_find(check, rule, is_by_another);
 }
 
 static void describe_by_another(
     const struct check_report *report, const struct finding *finding, struct buffer *output)
 {
-    const struct offer_decision *decision = decision_of(report, finding);
+    const struct offer_decision *decision = price_decision_of(report, finding);
     const uint32_t activity = organisation_find_activity_code(report->organisation, ACTIVITY_PRICING);
     const enum people_role role = resolution_for(report->resolution, finding->product, activity).role;
     buffer_string(output, "It was approved by ");
@@ -214,7 +186,7 @@ static const struct check_rule rules[] = {
         .example = "The study recommends 25 to 31 EUR, and 35 were decided: a warning. 31: none.",
         .ask = "Whom the map makes accountable for pricing over the product.",
         .find = find_outside,
-        .accountable = ask_pricing,
+        .accountable = price_decision_ask,
         .describe = describe_outside,
         .advise = advise_outside,
         .activity = ACTIVITY_PRICING,
@@ -230,7 +202,7 @@ static const struct check_rule rules[] = {
         .example = "The head of sales approved a price that the map gives to product marketing: a warning.",
         .ask = "Whom the map makes accountable for pricing over the product.",
         .find = find_by_another,
-        .accountable = ask_pricing,
+        .accountable = price_decision_ask,
         .describe = describe_by_another,
         .advise = advise_by_another,
         .activity = ACTIVITY_PRICING,

@@ -3,38 +3,10 @@
 // one that was refused. Looked at are decisions that are open, and the last that was approved about a thing.
 #include "check/ask.h"
 #include "check/phrase.h"
+#include "check/price_decision_finding.h"
 #include "check/rule.h"
 #include "offer/amount.h"
 #include "offer/price_decision.h"
-
-static const struct offer_decision *decision_of(
-    const struct check_report *report, const struct finding *finding)
-{
-    return &report->offer->decisions[finding->index];
-}
-
-static enum error find_decisions(struct check *check, const struct check_rule *rule,
-    bool (*is_one)(
-        const struct check *check, const struct check_rule *rule, const struct offer_decision *decision))
-{
-    enum error error = ERROR_NONE;
-    for (uint32_t i = 0; !error && i < check->offer->decision_count; i++) {
-        const struct offer_decision *decision = &check->offer->decisions[i];
-        if (!decision->is_current || decision->product == ORGANISATION_NONE ||
-            !product_is_checked(check->organisation, decision->product))
-            continue;
-        if (is_one(check, rule, decision))
-            error = check_add(check, rule,
-                check_finding(check, rule, SUBJECT_PRICE_DECISION, i, decision->product, ROLE_COUNT));
-    }
-    return error;
-}
-
-static uint32_t ask_pricing(const struct check_report *report, const struct finding *finding)
-{
-    return ask_scope_activity(
-        report, organisation_scope_of_product(report->organisation, finding->product), ACTIVITY_PRICING);
-}
 
 static bool has_result(const struct offer_decision *decision)
 {
@@ -51,13 +23,13 @@ static bool is_without_study(
 
 static enum error find_without_study(struct check *check, const struct check_rule *rule)
 {
-    return find_decisions(check, rule, is_without_study);
+    return price_decision_find(check, rule, is_without_study);
 }
 
 static void describe_without_study(
     const struct check_report *report, const struct finding *finding, struct buffer *output)
 {
-    const struct offer_decision *decision = decision_of(report, finding);
+    const struct offer_decision *decision = price_decision_of(report, finding);
     buffer_string(output, decision->status == PRICE_DECISION_APPROVED ? "A price was approved for "
                                                                       : "A price is proposed for ");
     phrase_scope(
@@ -72,7 +44,7 @@ static void describe_without_study(
 static void advise_without_study(
     const struct check_report *report, const struct finding *finding, struct buffer *output)
 {
-    const struct offer_decision *decision = decision_of(report, finding);
+    const struct offer_decision *decision = price_decision_of(report, finding);
     if (!text_is_empty(decision->study))
         buffer_print(output, "Run it: `tandem act %.*s run`.", TEXT_PRINT(decision->study));
     else if (decision->status == PRICE_DECISION_PROPOSED)
@@ -105,13 +77,13 @@ static bool is_on_old_study(
 
 static enum error find_on_old_study(struct check *check, const struct check_rule *rule)
 {
-    return find_decisions(check, rule, is_on_old_study);
+    return price_decision_find(check, rule, is_on_old_study);
 }
 
 static void describe_on_old_study(
     const struct check_report *report, const struct finding *finding, struct buffer *output)
 {
-    const struct offer_decision *decision = decision_of(report, finding);
+    const struct offer_decision *decision = price_decision_of(report, finding);
     buffer_print(output, "The study that it rests on (%.*s) was run on ", TEXT_PRINT(decision->study));
     phrase_date(decision->study_ran_on, output);
     buffer_string(output, "; ");
@@ -122,7 +94,7 @@ static void describe_on_old_study(
 static void advise_on_old_study(
     const struct check_report *report, const struct finding *finding, struct buffer *output)
 {
-    const struct text study = decision_of(report, finding)->study;
+    const struct text study = price_decision_of(report, finding)->study;
     buffer_print(output,
         "Bring newer data and run it again (`tandem act %.*s run`); then see whether the price still fits "
         "what it says: `tandem show %.*s`.",
@@ -139,13 +111,13 @@ static bool is_on_changed_study(
 
 static enum error find_on_changed_study(struct check *check, const struct check_rule *rule)
 {
-    return find_decisions(check, rule, is_on_changed_study);
+    return price_decision_find(check, rule, is_on_changed_study);
 }
 
 static void describe_on_changed_study(
     const struct check_report *report, const struct finding *finding, struct buffer *output)
 {
-    const struct offer_decision *decision = decision_of(report, finding);
+    const struct offer_decision *decision = price_decision_of(report, finding);
     buffer_print(output,
         "The data or the specification of the study that it rests on (%.*s) are not those that it ran with "
         "on ",
@@ -157,7 +129,7 @@ static void describe_on_changed_study(
 static void advise_on_changed_study(
     const struct check_report *report, const struct finding *finding, struct buffer *output)
 {
-    const struct text study = decision_of(report, finding)->study;
+    const struct text study = price_decision_of(report, finding)->study;
     buffer_print(output, "Run it again: `tandem act %.*s run`; then see whether the price still fits.",
         TEXT_PRINT(study));
 }
@@ -172,7 +144,7 @@ static bool is_on_refusal(
 
 static enum error find_on_refusal(struct check *check, const struct check_rule *rule)
 {
-    return find_decisions(check, rule, is_on_refusal);
+    return price_decision_find(check, rule, is_on_refusal);
 }
 
 static void describe_on_refusal(
@@ -180,7 +152,7 @@ static void describe_on_refusal(
 {
     buffer_print(output,
         "It was approved with the study %.*s, which gives no recommendation: its data cannot carry one.",
-        TEXT_PRINT(decision_of(report, finding)->study));
+        TEXT_PRINT(price_decision_of(report, finding)->study));
 }
 
 static void advise_on_refusal(
@@ -189,7 +161,7 @@ static void advise_on_refusal(
     buffer_print(output,
         "`tandem show %.*s` says what to collect; run it again with that, and decide anew. Or waive the "
         "finding with the other grounds that there were.",
-        TEXT_PRINT(decision_of(report, finding)->study));
+        TEXT_PRINT(price_decision_of(report, finding)->study));
 }
 
 static const struct check_rule rules[] = {
@@ -204,7 +176,7 @@ static const struct check_rule rules[] = {
             "Pro at 29 EUR was approved because it sounds right: a warning. With a study that ran: none.",
         .ask = "Whom the map makes accountable for pricing over the product.",
         .find = find_without_study,
-        .accountable = ask_pricing,
+        .accountable = price_decision_ask,
         .describe = describe_without_study,
         .advise = advise_without_study,
         .activity = ACTIVITY_PRICING,
@@ -221,7 +193,7 @@ static const struct check_rule rules[] = {
         .parameters = old_parameters,
         .parameter_count = sizeof old_parameters / sizeof *old_parameters,
         .find = find_on_old_study,
-        .accountable = ask_pricing,
+        .accountable = price_decision_ask,
         .describe = describe_on_old_study,
         .advise = advise_on_old_study,
         .activity = ACTIVITY_PRICING,
@@ -235,7 +207,7 @@ static const struct check_rule rules[] = {
         .example = "The sales of the autumn were added to the data set after the study ran: a warning.",
         .ask = "Whom the map makes accountable for pricing over the product.",
         .find = find_on_changed_study,
-        .accountable = ask_pricing,
+        .accountable = price_decision_ask,
         .describe = describe_on_changed_study,
         .advise = advise_on_changed_study,
         .activity = ACTIVITY_PRICING,
@@ -251,7 +223,7 @@ static const struct check_rule rules[] = {
                    "their name: a warning.",
         .ask = "Whom the map makes accountable for pricing over the product.",
         .find = find_on_refusal,
-        .accountable = ask_pricing,
+        .accountable = price_decision_ask,
         .describe = describe_on_refusal,
         .advise = advise_on_refusal,
         .activity = ACTIVITY_PRICING,

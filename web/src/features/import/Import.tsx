@@ -6,6 +6,7 @@ import { Button, LinkButton } from '../../kit/Button';
 import { EmptyState, Skeleton } from '../../kit/EmptyState';
 import { Icon } from '../../kit/Icon';
 import { Screen } from '../../kit/Screen';
+import { WizardSteps } from '../../kit/WizardSteps';
 import { description } from '../../store/description';
 import { query } from '../../store/location';
 import { announce } from '../../store/notices';
@@ -33,27 +34,6 @@ import {
   trial,
 } from './state';
 import { ValuesStep } from './ValuesStep';
-
-function Steps() {
-  const at = steps.findIndex((item) => item.id === step.value);
-  return (
-    <ol class="wizard-steps" aria-label="Steps">
-      {steps.map((item, index) => (
-        <li key={item.id}>
-          <button
-            type="button"
-            aria-current={index === at ? 'step' : undefined}
-            disabled={index !== at && !may_go(item.id)}
-            onClick={() => go(item.id)}
-          >
-            <span class="number">{index < at ? <Icon name="check" size={11} /> : index + 1}</span>
-            {item.name}
-          </button>
-        </li>
-      ))}
-    </ol>
-  );
-}
 
 /** What went wrong, with everything that the server says about the mapping. */
 function Trouble() {
@@ -167,7 +147,7 @@ export default function Import() {
           )}
         </>
       }
-      filters={<Steps />}
+      filters={<WizardSteps steps={steps} at={step.value} may_go={may_go} go={go} />}
       foot={
         at === 'done' ? undefined : (
           <div class="import-foot">

@@ -5,6 +5,7 @@ import { Button, LinkButton } from '../../kit/Button';
 import { EmptyState } from '../../kit/EmptyState';
 import { Icon } from '../../kit/Icon';
 import { Screen } from '../../kit/Screen';
+import { WizardSteps } from '../../kit/WizardSteps';
 import { navigate, query } from '../../store/location';
 import { announce } from '../../store/notices';
 import { i_may } from '../../store/session';
@@ -13,27 +14,6 @@ import { ColumnsStep } from './ColumnsStep';
 import { DataStep } from './DataStep';
 import { QuestionStep } from './QuestionStep';
 import { data, go, may_go, missing_files, problems, start_over, start_study, step, steps } from './state';
-
-function Steps() {
-  const at = steps.findIndex((item) => item.id === step.value);
-  return (
-    <ol class="wizard-steps" aria-label="Steps">
-      {steps.map((item, index) => (
-        <li key={item.id}>
-          <button
-            type="button"
-            aria-current={index === at ? 'step' : undefined}
-            disabled={index !== at && !may_go(item.id)}
-            onClick={() => go(item.id)}
-          >
-            <span class="number">{index < at ? <Icon name="check" size={11} /> : index + 1}</span>
-            {item.name}
-          </button>
-        </li>
-      ))}
-    </ol>
-  );
-}
 
 /** What the server says, with every problem that it names. */
 export function Trouble({ failure }: { failure: unknown }) {
@@ -135,7 +115,7 @@ export default function NewStudy() {
           </Button>
         )
       }
-      filters={<Steps />}
+      filters={<WizardSteps steps={steps} at={step.value} may_go={may_go} go={go} />}
       foot={
         <div class="import-foot">
           {before ? (
