@@ -28,7 +28,7 @@ struct running {
     struct record *study;
     int64_t claimed_at; // by which the record shows that the claim is still this one
     struct text keys[PRICE_ROLE_COUNT], names[PRICE_ROLE_COUNT];
-    char data_hash[DIGEST_HEX_SIZE], input_hash[DIGEST_HEX_SIZE];
+    char data_hash[DIGEST_HEX_SIZE], input_hash[DIGEST_HEX_SIZE], result_hash[DIGEST_HEX_SIZE];
     struct price_file files[PRICE_ROLE_COUNT];
     struct price_spec spec;
     struct price_result result;
@@ -196,18 +196,19 @@ static void set_number(struct record_input *input, size_t field, double number)
     record_input_set(input, field, isfinite(number) ? value_real(number) : value_null());
 }
 
+// The input borrows its texts from `running`.
 static void set_results(
-    const struct running *running, struct record_input *input, struct text message, int64_t ran_at)
+    struct running *running, struct record_input *input, struct text message, int64_t ran_at)
 {
     const struct price_result *result = &running->result;
     const bool is_run = running->status == STUDY_DONE || running->status == STUDY_REFUSED;
-    char result_hash[DIGEST_HEX_SIZE];
-    digest_hex(buffer_view(&running->json), result_hash);
+    digest_hex(buffer_view(&running->json), running->result_hash);
     record_input_set(input, PRICE_STUDY_RAN_AT, value_integer(ran_at));
     record_input_set(input, PRICE_STUDY_MESSAGE, text_is_empty(message) ? value_null() : value_text(message));
     record_input_set(input, PRICE_STUDY_METHOD,
         is_run ? value_string(price_method_of(result->method)->name) : value_null());
-    record_input_set(input, PRICE_STUDY_RESULT_HASH, is_run ? value_string(result_hash) : value_null());
+    record_input_set(
+        input, PRICE_STUDY_RESULT_HASH, is_run ? value_string(running->result_hash) : value_null());
     record_input_set(input, PRICE_STUDY_INPUT_HASH,
         *running->input_hash ? value_string(running->input_hash) : value_null());
     record_input_set(

@@ -44,9 +44,10 @@ void price_line_restore(struct price_line *line);
 // The answers. `refusals` are added to.
 MUST_CHECK enum error price_optimize(struct price_after_work *work, struct engine_refusals *refusals);
 MUST_CHECK enum error price_simulate(struct price_after_work *work, struct engine_refusals *refusals);
-// Whether the instruments move the price, and with nests the share within the nest: the first-stage F of each.
-// Below 10, a decision is refused (WEAK_INSTRUMENTS) and a fit is warned of.
-MUST_CHECK enum error price_instruments_test(struct price_fitting *fitting, const struct price_demand *demand);
+// Whether the instruments move the price, and with nests the share within the nest: the first-stage F of
+// each. Below 10, a decision is refused (WEAK_INSTRUMENTS) and a fit is warned of.
+MUST_CHECK enum error price_instruments_test(
+    struct price_fitting *fitting, const struct price_demand *demand);
 
 // Demand of constant elasticity of one product.
 struct price_constant {
