@@ -195,9 +195,10 @@ TIMED = {("Random coefficients, demographics", "Cereal"): "cereal: random coeffi
 def times(file):
     """The ratio of each fit: from what the bench printed, else from the page."""
     if file:
-        with open(file, encoding="utf-8") as lines:
-            ratios = dict(re.match(r"(.*?): .*ratio (\d+) ", line).groups() for line in lines if " ratio " in line)
-        return {fit: ratios.get(row, "") for fit, row in TIMED.items()}
+        with open(file, encoding="utf-8") as printed_lines:
+            lines = [line for line in printed_lines if " ratio " in line]
+        return {fitted: re.search(r" ratio (\d+) ", line).group(1)
+                for fitted, row in TIMED.items() for line in lines if line.startswith(row + ": ")}
     rows = [[cell.strip() for cell in line.split("|")] for line in PAGE.read_text(encoding="utf-8").splitlines()] if PAGE.exists() else []
     return {(row[1], row[2]): row[7] for row in rows if len(row) == 9 and row[7].isdigit()}
 
