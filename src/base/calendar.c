@@ -200,6 +200,11 @@ int64_t calendar_monotonic(void)
     return (int64_t)now.tv_sec * 1000000 + now.tv_nsec / 1000;
 }
 
+double calendar_seconds(void)
+{
+    return (double)calendar_monotonic() / 1e6;
+}
+
 void calendar_set_clock(int64_t instant)
 {
     atomic_store_explicit(&fixed_clock, instant, memory_order_relaxed);

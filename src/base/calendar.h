@@ -36,6 +36,8 @@ int64_t calendar_now(void);
 int32_t calendar_today(void);
 // Microseconds of a clock that never jumps: only differences mean something.
 int64_t calendar_monotonic(void);
+// The same in seconds.
+double calendar_seconds(void);
 // For tests: calendar_now and calendar_today answer this instant from now on; 0 returns to the real clock.
 void calendar_set_clock(int64_t instant);
 

@@ -3,8 +3,8 @@
 #include "cli/price_run.h"
 
 #include <string.h>
-#include <time.h>
 
+#include "base/calendar.h"
 #include "cli/document.h"
 #include "cli/file.h"
 #include "cli/report.h"
@@ -21,13 +21,6 @@ struct running {
     struct file file[PRICE_ROLE_COUNT]; // closed at the end, used or not
     struct price_file content[PRICE_ROLE_COUNT];
 };
-
-static double now(void)
-{
-    struct timespec time;
-    (void)clock_gettime(CLOCK_MONOTONIC, &time);
-    return (double)time.tv_sec + (double)time.tv_nsec / 1e9;
-}
 
 // What is wrong with a specification or its data: it could not be run.
 static int cannot_run(const struct invocation *invocation, const char *file, enum error error,
@@ -99,7 +92,7 @@ static int run_files(struct running *running)
     const struct invocation *invocation = running->invocation;
     struct problem_list problems;
     struct price_result result;
-    double start = now();
+    double start = calendar_seconds();
     problem_list_init(&problems, invocation->arena);
     enum error error = price_spec_read(running->run->spec, invocation->arena, &problems, &running->spec);
     if (!error && running->run->question != PRICE_ASK_FIT)
@@ -111,7 +104,7 @@ static int run_files(struct running *running)
     }
     error = fit(running, &problems, &result);
     if (error) return cannot_run(invocation, NULL, error, &problems);
-    return show(invocation, &result, now() - start);
+    return show(invocation, &result, calendar_seconds() - start);
 }
 
 int price_run(const struct invocation *invocation, const struct price_run *run)

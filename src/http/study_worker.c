@@ -9,6 +9,7 @@
 #include <time.h>
 
 #include "base/allocation.h"
+#include "base/calendar.h"
 #include "base/log.h"
 #include "lab/study_run.h"
 #include "pricing/price_team.h"
@@ -28,18 +29,11 @@ struct study_worker {
     double began;
 };
 
-static double now(void)
-{
-    struct timespec time;
-    (void)clock_gettime(CLOCK_MONOTONIC, &time);
-    return (double)time.tv_sec + (double)time.tv_nsec / 1e9;
-}
-
 static bool take_progress(void *closure, size_t done, size_t all, double objective)
 {
     struct study_worker *worker = closure;
     pthread_mutex_lock(&worker->mutex);
-    worker->state = (struct study_state){done, all, objective, now() - worker->began};
+    worker->state = (struct study_state){done, all, objective, calendar_seconds() - worker->began};
     const bool is_wanted = !worker->is_stopping;
     pthread_mutex_unlock(&worker->mutex);
     return is_wanted;
@@ -49,7 +43,7 @@ static void name_study(struct study_worker *worker, const char *key)
 {
     pthread_mutex_lock(&worker->mutex);
     snprintf(worker->key, sizeof worker->key, "%s", key);
-    worker->began = now();
+    worker->began = calendar_seconds();
     worker->state = (struct study_state){.objective = (double)NAN};
     pthread_mutex_unlock(&worker->mutex);
 }
@@ -96,7 +90,7 @@ static void work(struct study_worker *worker)
         name_study(worker, key);
         error = work_one(worker, key);
         log_line(error ? LOG_LEVEL_WARNING : LOG_LEVEL_INFO, "event=price_study key=%s ms=%.0f error=%s", key,
-            (now() - worker->began) * 1000, error_name(error));
+            (calendar_seconds() - worker->began) * 1000, error_name(error));
         name_study(worker, "");
         (void)malloc_trim(0); // a study may have had a thousand times what requests need
         if (error) return;
@@ -183,7 +177,7 @@ bool study_worker_state(struct study_worker *worker, struct text key, struct stu
     pthread_mutex_lock(&worker->mutex);
     const bool is_this = worker->key[0] && text_is(key, worker->key);
     *ret_state = worker->state;
-    ret_state->seconds = now() - worker->began;
+    ret_state->seconds = calendar_seconds() - worker->began;
     pthread_mutex_unlock(&worker->mutex);
     return is_this;
 }

@@ -7,7 +7,7 @@
 
 #include "base/calendar.h"
 #include "format/csv_reader.h"
-#include "pricing/price_term.h"
+#include "pricing/price_table.h"
 
 #define PROBLEMS_MAXIMUM 20
 #define SLOTS (4 * DATA_DISTINCT_MAXIMUM)
@@ -32,11 +32,6 @@ const char *data_kind_name(enum data_kind kind)
 {
     static const char *const names[] = {"number", "date", "text"};
     return names[kind];
-}
-
-static bool is_missing(struct text cell)
-{
-    return cell.length == 0 || text_is(cell, "NA") || text_is(cell, "NaN") || text_is(cell, ".");
 }
 
 // Counts a value when it is new. Two values of one hash would count as one, which does no harm here.
@@ -64,7 +59,7 @@ static bool look_at(struct looking *looking, size_t j, struct text cell, long li
     struct watch *watch = &looking->watch[j];
     double number;
     int32_t day;
-    if (is_missing(cell)) {
+    if (price_cell_is_missing(cell)) {
         column->missing++;
         return true;
     }

@@ -4,9 +4,9 @@
 
 #include <math.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
+#include "base/calendar.h"
 #include "base/digest.h"
 #include "lab/price_data.h"
 #include "lab/price_text.h"
@@ -37,13 +37,6 @@ struct running {
     double started, looked;
     bool is_wanted, is_stopped; // by its record; by the caller
 };
-
-static double now(void)
-{
-    struct timespec time;
-    (void)clock_gettime(CLOCK_MONOTONIC, &time);
-    return (double)time.tv_sec + (double)time.tv_nsec / 1e9;
-}
 
 // The rows of each data set that the study names.
 static enum error load_files(struct running *running, struct transaction *transaction)
@@ -118,7 +111,7 @@ static enum error load(struct running *running)
 static bool go_on(void *context, size_t done, size_t all, double objective)
 {
     struct running *running = context;
-    const double time = now();
+    const double time = calendar_seconds();
     if (time - running->looked >= LOOK_SECONDS) {
         running->looked = time;
         study_look(running->store, running->key, running->claimed_at, &running->is_wanted);
@@ -216,7 +209,7 @@ static void set_results(
     record_input_set(
         input, PRICE_STUDY_SEED, is_run ? value_integer((int64_t)running->spec.seed) : value_null());
     record_input_set(input, PRICE_STUDY_ENGINE_VERSION, value_string(TANDEM_VERSION));
-    set_number(input, PRICE_STUDY_SECONDS, now() - running->started);
+    set_number(input, PRICE_STUDY_SECONDS, calendar_seconds() - running->started);
     set_number(input, PRICE_STUDY_RECOMMENDED, is_run ? result->recommended : (double)NAN);
     set_number(input, PRICE_STUDY_RECOMMENDED_LOW, is_run ? result->recommended_low : (double)NAN);
     set_number(input, PRICE_STUDY_RECOMMENDED_HIGH, is_run ? result->recommended_high : (double)NAN);
@@ -312,7 +305,7 @@ size_t study_memory_maximum(void)
 enum error study_run(struct store *store, const char *key, const struct study_options *options)
 {
     struct running running = {
-        .store = store, .key = key, .options = options, .started = now(), .is_wanted = true};
+        .store = store, .key = key, .options = options, .started = calendar_seconds(), .is_wanted = true};
     struct buffer message;
     arena_init(&running.arena, study_memory_maximum());
     problem_list_init(&running.problems, &running.arena);

@@ -71,23 +71,6 @@ enum error price_markets_read(struct price_fitting *fitting, struct price_market
     return ERROR_NONE;
 }
 
-bool price_markets_is_plain(struct price_fitting *fitting)
-{
-    const struct price_spec *spec = fitting->spec;
-    const struct price_term *price = spec->price.term[0];
-    bool is_plain = price->kind == PRICE_TERM_COLUMN;
-    for (size_t i = 0; is_plain && i < spec->regressors.count; i++)
-        is_plain = !price_term_has_column(spec->regressors.term[i], price->column);
-    for (size_t i = 0; is_plain && i < spec->random.terms.count; i++)
-        is_plain = spec->random.terms.term[i]->kind == PRICE_TERM_COLUMN ||
-                   !price_term_has_column(spec->random.terms.term[i], price->column);
-    if (!is_plain)
-        price_fitting_warn(fitting,
-            "Elasticities are given where the price is a plain column that stands in no "
-            "other term.");
-    return is_plain;
-}
-
 // What follows from the estimates: elasticities, markups and the sheets asked for.
 static enum error after(struct price_fitting *fitting, struct price_markets *markets, const uint32_t *nest,
     const struct logit_demand_fit *fit)

@@ -74,7 +74,5 @@ MUST_CHECK enum error price_markets_read(struct price_fitting *fitting, struct p
 // Puts the rows of a market together, in the order of the markets' first rows: fills market, label and start.
 // Without a column of markets, all rows are one.
 MUST_CHECK enum error price_markets_gather(struct price_fitting *fitting, struct price_markets *markets);
-// Whether elasticities follow from the coefficient of the price alone; warns where not.
-bool price_markets_is_plain(struct price_fitting *fitting);
 
 #endif

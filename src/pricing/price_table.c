@@ -17,7 +17,7 @@ struct reading {
     size_t found;  // problems with rows
 };
 
-static bool is_missing(struct text cell)
+bool price_cell_is_missing(struct text cell)
 {
     return cell.length == 0 || text_is(cell, "NA") || text_is(cell, "NaN") || text_is(cell, ".");
 }
@@ -78,7 +78,7 @@ static enum error take_row(struct reading *reading, const struct csv_record *rec
     const char *from = reading->content.data, *to = from + reading->content.length;
     for (size_t i = 0; i < table->names->count; i++) {
         struct text cell = text_trim(record->fields[reading->field[i]]);
-        if (is_missing(cell) && reading->options->is_dropping_missing) {
+        if (price_cell_is_missing(cell) && reading->options->is_dropping_missing) {
             table->left_out++;
             return ERROR_NONE;
         }
@@ -175,7 +175,7 @@ static const char *what_is_wrong(struct text cell)
         has_percent |= c == '%';
         has_other |= !(c >= '0' && c <= '9') && !memchr(",.+-%' ", c, 7);
     }
-    if (is_missing(cell)) return "; fill it in, or write missing = drop.";
+    if (price_cell_is_missing(cell)) return "; fill it in, or write missing = drop.";
     if (text_equal_fold(cell, TEXT("inf")) || text_equal_fold(cell, TEXT("-inf")))
         return "\" is infinite; write a number such as 1234.5, or leave the row out.";
     if (has_digit && has_percent) return "\" is no number such as 1234.5; write a share such as 0.25.";
@@ -198,8 +198,8 @@ enum error price_table_numbers(struct price_table *table, size_t name, struct ar
         if (++wrong > PRICE_TABLE_PROBLEMS_MAXIMUM) continue;
         problem_add(problems, NULL, "%s, row %u (line %ld), column %.*s: %s%.*s%s", table->file,
             table->row[i], table->line[i], TEXT_PRINT(table->names->name[name]),
-            is_missing(cell) ? "is empty" : "\"",
-            is_missing(cell)            ? 0
+            price_cell_is_missing(cell) ? "is empty" : "\"",
+            price_cell_is_missing(cell) ? 0
             : text_precision(cell) < 40 ? text_precision(cell)
                                         : 40,
             cell.length ? cell.data : "", what_is_wrong(cell));

@@ -37,6 +37,8 @@ struct price_table_options {
     size_t filter_count;
 };
 
+// Whether a cell has no value: it is empty, NA, NaN or a point.
+bool price_cell_is_missing(struct text cell);
 // Reads the columns from the content, which is *borrowed* for as long as the table lives. ERROR_INVALID after
 // adding problems: a column that is not there, a record of another length, a file without rows.
 MUST_CHECK enum error price_table_read(struct price_table *table, const char *file, struct text content,
